@@ -6,6 +6,7 @@ import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
 import { saveEvidence } from "../posture/run/store";
+import { baselineOf, baselineOption, since } from "./baseline";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
@@ -23,6 +24,7 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules {
   readonly estate?: string;
   readonly save?: string;
   readonly store?: string;
+  readonly baseline?: string;
 }
 
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
@@ -41,16 +43,18 @@ export const auditCommand = (done: (code: number) => void) =>
     .addOption(failOnOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
+    .addOption(baselineOption())
     .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
     .action(async (options: AuditCommandOptions) => {
       refuseChoiceOfReading(options);
       const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
+      const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
-      const report = judgeAll(evidence.gathered, evidence.manifest, {
+      const judged = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
@@ -58,6 +62,7 @@ export const auditCommand = (done: (code: number) => void) =>
         ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
+      const report = since(judged, options.baseline, baseline);
       const wanted = formats.filter(({ name }) => options.format.includes(name));
       const written = await writeReport(report, wanted, options.out);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;

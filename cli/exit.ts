@@ -7,14 +7,28 @@ export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as cons
 /** A mistake of the person at the keyboard: its message says what is wrong and what to do, on one line. */
 export class UsageError extends Error {}
 
-/** `none` ends with 0 whatever was found: for a scheduled run whose result is the stored report. */
-export type FailOn = Severity | "none";
-export const failOnChoices: readonly FailOn[] = [...severities, "none"];
+/**
+ * `none` ends with 0 whatever was found: for a scheduled run whose result is the stored report. `new:high` looks at what an earlier
+ * report does not have.
+ */
+export type FailOn = Severity | `new:${Severity}` | "none";
+export const failOnChoices: readonly FailOn[] = [
+  ...severities,
+  ...severities.map(severity => `new:${severity}` as const),
+  "none",
+];
+export const isOnNew = (failOn: FailOn): boolean => failOn.startsWith("new:");
 
-export function exitCodeOf({ summary, coverage }: Report, failOn: FailOn): number {
+export function exitCodeOf({ summary, coverage, outcomes, since }: Report, failOn: FailOn): number {
   if (coverage.subscriptions?.seen === 0) return exitCodes.usage;
   if (failOn === "none") return exitCodes.ok;
-  const weighing = severities.slice(severities.indexOf(failOn));
-  if (weighing.some(severity => summary.findings[severity] > 0)) return exitCodes.findings;
+  const weighing = severities.slice(severities.indexOf(failOn.replace("new:", "") as Severity));
+  const fresh = new Set(since?.new);
+  const fails = isOnNew(failOn)
+    ? outcomes.some(({ findings }) =>
+        findings.some(({ severity, fingerprint }) => weighing.includes(severity) && fresh.has(fingerprint)),
+      )
+    : weighing.some(severity => summary.findings[severity] > 0);
+  if (fails) return exitCodes.findings;
   return summary.gaps > 0 || summary.checks.unknown > 0 ? exitCodes.incomplete : exitCodes.ok;
 }

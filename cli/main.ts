@@ -3,6 +3,7 @@ import { EstateError } from "../catalogue/estate-file";
 import { version } from "../package.json";
 import { auditCommand } from "./audit";
 import { demoCommand } from "./demo";
+import { diffCommand } from "./diff";
 import { exitCodes, UsageError } from "./exit";
 import { indicatorsCommand } from "./indicators";
 import { packCommand } from "./pack";
@@ -47,6 +48,7 @@ Exit codes:
   const commands = [
     auditCommand(done),
     planCommand(),
+    diffCommand(),
     demoCommand(),
     previewCommand(done),
     scanCommand(done),

@@ -8,6 +8,7 @@ import type { Report } from "../posture/report/model";
 import { summary } from "../posture/report/text";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
+import { baselineOf, baselineOption, since } from "./baseline";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
@@ -22,6 +23,7 @@ interface ScanCommandOptions extends ChosenRules {
   readonly out: string;
   readonly failOn: FailOn;
   readonly estate?: string;
+  readonly baseline?: string;
 }
 
 const kinds = fileKinds.map(({ title }) => title).join(", ");
@@ -44,12 +46,14 @@ export const scanCommand = (done: (code: number) => void) =>
     .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
     .option("--out <folder>", "where the reports are written", "out")
     .addOption(failOnOption())
+    .addOption(baselineOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
+      const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareFolder(options.out, "--out");
       const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
-      const report = scanFiles(files, {
+      const judged = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
@@ -60,6 +64,7 @@ export const scanCommand = (done: (code: number) => void) =>
         ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
+      const report = since(judged, options.baseline, baseline);
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);
       refuseNothing(report, paths);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;

@@ -7,6 +7,7 @@ import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
 import { coverageSchema } from "./coverage-schema";
+import { sinceSchema } from "./since-schema";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
@@ -86,6 +87,7 @@ export const reportSchema = z
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     coverage: coverageSchema,
     summary: summarySchema,
+    since: sinceSchema.exactOptional(),
     acts: z.array(actSchema).meta({
       description: "What to do about what was found, stage by stage, in each the act that takes away the most first",
     }),

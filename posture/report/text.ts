@@ -22,6 +22,7 @@ import {
   missingRights,
   spotWords,
 } from "./phrases";
+import { sinceWords } from "./since-words";
 import { visibleText } from "./visible";
 
 /** The summary that the console shows, as a file. */
@@ -71,6 +72,7 @@ function* linesOf(report: Report): Generator<Line> {
   yield [first];
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${report.collectedAt}`];
+  if (report.since) yield* sinceLines(report.since, report, names);
   yield* actLines(firstActs(report.acts));
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
@@ -111,6 +113,22 @@ function* linesOf(report: Report): Generator<Line> {
   }
   yield [];
   yield [totals(report)];
+}
+
+/** What is new, the worst first. */
+function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, names: Naming): Generator<Line> {
+  yield [["bold", sinceWords(since)]];
+  const fresh = new Set(since.new);
+  const found = worstOf(
+    outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => fresh.has(fingerprint))),
+  );
+  for (const { rule, severity, subject, message, path } of found.slice(0, shown))
+    yield [
+      `${indent}new `,
+      [severityStyle[severity], severity.padEnd(8)],
+      ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(message)}`,
+    ];
+  yield* rest(found);
 }
 
 /** Each with the first command of what weighs most: it shows how the others go. */

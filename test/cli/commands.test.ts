@@ -7,7 +7,7 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "plan", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
+const commands = ["audit", "plan", "diff", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 
@@ -51,6 +51,29 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await here.run([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^Usage: computeguard /);
+  });
+
+  it("tells what is new since an earlier report, and fails on that alone", async () => {
+    const audit = (from: string, out: string, ...more: readonly string[]) =>
+      here.run(["audit", "--from", from, "--out", out, "--format", "json", "--fail-on", "new:low", ...more]);
+    const first = await here.run(["audit", "--from", "healthy", "--out", "first", "--format", "json", "--fail-on", "none"]);
+    assert.equal(first.code, 0);
+    const worse = await audit("gpu", "worse", "--baseline", "first/report.json");
+    assert.equal(worse.code, 1, worse.stderr);
+    assert.match(worse.stdout, /Since 2026-11-24T06:00:00Z: 1 finding new, \d+ unchanged\n +new +high +unused-gpu-quota: /);
+    const same = await audit("gpu", "same", "--baseline", "worse/report.json");
+    assert.notEqual(same.code, 1, "what was there before fails nothing");
+    const unread = await here.run(["audit", "--from", "gpu", "--out", "x", "--fail-on", "new:high"]);
+    assert.deepEqual(
+      [unread.code, unread.stderr],
+      [2, "computeguard: --fail-on new:high needs an earlier report. Name it with --baseline.\n"],
+    );
+    const fixed = await told(["diff", "worse/report.json", "first/report.json"]);
+    assert.match(fixed.stdout, /^Since 2026-11-24T06:00:00Z: 0 findings new, 1 fixed, \d+ unchanged\nfixed +high +unused-gpu-quota: /);
+    assert.equal(JSON.parse((await told(["diff", "--json", "worse/report.json", "first/report.json"])).stdout).fixed.length, 1);
+    const wrong = await here.run(["diff", "first/report.json", "healthy/manifest.json"]);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /^computeguard: .*manifest\.json is no report of computeguard\..*\n$/);
   });
 
   it("plan --from prints what to do, in each form", async () => {

@@ -22,6 +22,7 @@ import {
   servicesWords,
   spotWords,
 } from "../phrases";
+import { sinceWords } from "../since-words";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
@@ -57,6 +58,7 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <header>
 <h1>${report.tenant ? `${report.tenant.name || "Tenant"}: compute abuse posture` : `${titleOf(report)}: what they would create`}</h1>
 <p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${report.collectedAt}</p>
+${report.since && html`<p id="since"><b>${sinceWords(report.since)}</b></p>`}
 ${coverage(report)}
 </header>
 <main>
@@ -196,7 +198,7 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 </tbody>
 </table>`;
 
-const findings = ({ outcomes }: Report, names: Naming) => html`<section id="findings">
+const findings = ({ outcomes, since }: Report, names: Naming, fresh = new Set(since?.new)) => html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
 ${eachPiece(
@@ -208,11 +210,11 @@ ${eachPiece(
 </form>
 ${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
-  outcome => check(outcome, names),
+  outcome => check(outcome, names, fresh),
 )}
 </section>`;
 
-const check = (outcome: Outcome, names: Naming) => {
+const check = (outcome: Outcome, names: Naming, fresh: ReadonlySet<string>) => {
   const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
   const { severity, title } = headlineOf(outcome);
   return html`
@@ -224,8 +226,8 @@ ${
   found.length > 0 &&
   html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${eachPiece(
     found,
-    ({ severity, subject, message, proof, path }) => html`
-<tr data-severity="${severity}"><td class="badge ${severity}">${severity}</td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td>
+    ({ severity, subject, message, proof, path, fingerprint }) => html`
+<tr data-severity="${severity}"><td class="badge ${severity}">${severity}${fresh.has(fingerprint) && html` <b>new</b>`}</td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td>
 <td>${names.text(message)}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${eachPiece(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
   )}
 </tbody></table>`

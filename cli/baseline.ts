@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { Option } from "commander";
+import type * as z from "zod";
+import { differenceOf } from "../posture/report/difference";
+import { type Report, reportSchema } from "../posture/report/model";
+import { type Baseline, baselineSchema } from "../posture/report/since-schema";
+import { type FailOn, isOnNew, UsageError } from "./exit";
+
+/** Reads an earlier report. @throws UsageError where the file is none, in one line */
+export const baselineIn = (file: string): Baseline => read(file, baselineSchema);
+
+/** Reads a report of this version. @throws UsageError where the file is none, in one line */
+export const reportIn = (file: string): Report => read(file, reportSchema);
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`The report ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a report.json.`);
+  }
+  const parsed = schema.safeParse(jsonOf(text));
+  if (!parsed.success) throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The report with what has changed since an earlier one, where one is named. */
+export function since(report: Report, file: string | undefined, before: Baseline | undefined): Report {
+  if (!before) return report;
+  refuseOther(before, report, file!);
+  return { ...report, since: differenceOf(before, report) };
+}
+
+/** The option of every command that judges. */
+export const baselineOption = () =>
+  new Option(
+    "--baseline <file>",
+    "an earlier report.json of the same: the report tells what is new since, and what is fixed",
+  );
+
+interface BaselineOptions {
+  readonly baseline?: string;
+  readonly failOn: FailOn;
+}
+
+/** Reads the earlier report before anything long begins. */
+export function baselineOf({ baseline, failOn }: BaselineOptions): Baseline | undefined {
+  if (isOnNew(failOn) && baseline === undefined)
+    throw new UsageError(`--fail-on ${failOn} needs an earlier report. Name it with --baseline.`);
+  return baseline === undefined ? undefined : baselineIn(baseline);
+}
+
+/** Reports of two tenants have nothing in common: everything would be new, and everything fixed. */
+export function refuseOther(before: Baseline, now: Pick<Report, "tenant"> | Baseline, file: string): void {
+  const [one, other] = [before.tenant, now.tenant];
+  if (one?.id.toLowerCase() === other?.id.toLowerCase()) return;
+  throw new UsageError(`${file} is a report of ${one?.name ?? "files"}, and not of ${other?.name ?? "files"}. Name an earlier report of the same.`);
+}

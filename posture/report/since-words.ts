@@ -1,0 +1,14 @@
+import { counted } from "./phrases";
+import type { Since } from "./since-schema";
+
+/** "Since 2026-11-27T06:00:00Z: 9 findings new, 3 fixed, 33 unchanged". What there is none of is left out. */
+export function sinceWords({ collectedAt, new: fresh, fixed, changed, excepted, unseen, unchanged }: Since): string {
+  const more: readonly (readonly [count: number, words: string])[] = [
+    [fixed.length, "fixed"],
+    [changed.length, "changed"],
+    [excepted.length, "excepted"],
+    [unseen.length, "not judged in full this time"],
+    [unchanged, "unchanged"],
+  ];
+  return `Since ${collectedAt}: ${[`${counted(fresh.length, "finding")} new`, ...more.flatMap(([count, words]) => (count > 0 ? [`${count.toLocaleString("en-US")} ${words}`] : []))].join(", ")}`;
+}
