@@ -20,3 +20,7 @@ for (const [framework, requirements] of Object.entries(rulesOf))
 
 /** The requirements that a rule tests, at least in part, in the order of the table: the nearest technique comes first. */
 export const requirementsTestedBy = (rule: string): readonly Requirement[] => byRule.get(rule) ?? [];
+
+/** The techniques of MITRE ATT&CK that a fault of a rule opens or shows, as MITRE numbers them, the nearest first. */
+export const techniquesOf = (rule: string): readonly string[] =>
+  requirementsTestedBy(rule).flatMap(({ framework, id }) => (framework === "attack" ? [id] : []));

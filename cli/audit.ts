@@ -1,4 +1,4 @@
-import type { Rule, Severity } from "../catalogue/outcome";
+import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { type FormatName, formatNames } from "../posture/report/formats";
 import { judgeAll } from "../posture/run/audit";
@@ -7,7 +7,7 @@ import { saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
-import { checkIds, failOnOption, severityOption } from "./judging-options";
+import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 import { credentialOf } from "./sign-in-options";
@@ -16,8 +16,7 @@ import { deliver } from "./deliver";
 import { prepareFolder, prepareReport } from "./write-report";
 import { Command } from "./command";
 
-interface AuditCommandOptions extends ReadingOptions {
-  readonly check?: readonly string[];
+interface AuditCommandOptions extends ReadingOptions, ChosenRules {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -38,6 +37,7 @@ export const auditCommand = (done: (code: number) => void) =>
       "judge only these checks and rules (see: computeguard rules)",
       checkIds(auditRules, "check or rule"),
     )
+    .addOption(frameworkOption(auditRules))
     .addOption(severityOption())
     .option("-f, --format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
     .option("-o, --out <folder>", "where the report is written; - writes its one format to standard output", "out")
@@ -54,13 +54,14 @@ export const auditCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareReport(options.format, options.out);
       if (options.save) prepareFolder(options.save, "--save", 0o700);
-      const evidence = await evidenceOf(options, estate, kindsGathered(selection(options)));
+      const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
       const judged = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
-        select: selection(options),
+        select: isChosen(options),
+        ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
       const report = since(judged, options.baseline, baseline);
@@ -71,8 +72,3 @@ export const auditCommand = (done: (code: number) => void) =>
       }
       done(exitCodeOf(report, options.failOn));
     });
-
-const selection =
-  ({ check }: AuditCommandOptions) =>
-  (rule: Rule) =>
-    !check || check.includes(rule.id);

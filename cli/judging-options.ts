@@ -1,5 +1,7 @@
 import { Option } from "commander";
+import { frameworks } from "../catalogue/frameworks";
 import { type Rule, severities } from "../catalogue/outcome";
+import { requirementsTestedBy } from "../catalogue/requirements";
 import { renamed, renameHint } from "../catalogue/rule-ids";
 import { failOnChoices } from "./exit";
 import { listOf } from "./list-option";
@@ -20,6 +22,31 @@ const currentOf = (rules: readonly Rule[]) => (id: string) => {
   const change = renamed(id, rules);
   if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
   return change?.to ?? id;
+};
+
+/** What `--check` or `--framework` choose; all rules, where neither is given. */
+export interface ChosenRules {
+  readonly check?: readonly string[];
+  readonly framework?: readonly string[];
+}
+
+export const isChosen =
+  ({ check, framework }: ChosenRules) =>
+  ({ id }: Rule): boolean =>
+    (!check || check.includes(id)) && (!framework || framework.some(of => tests(id, of)));
+
+const tests = (rule: string, framework: string): boolean =>
+  requirementsTestedBy(rule).some(requirement => requirement.framework === framework);
+
+/** Reads `--framework`: ids of frameworks of which these rules test a requirement at least. */
+export const frameworkOption = (rules: readonly Rule[]) => {
+  const known = frameworks.map(({ id }) => id).filter(framework => rules.some(({ id }) => tests(id, framework)));
+  return new Option(
+    "--framework <ids>",
+    `only what these frameworks ask for, and the rules that test it: ${known.join(", ")}`,
+  )
+    .argParser(listOf(known, { current: word => word.toLowerCase() }))
+    .conflicts("check");
 };
 
 export const severityOption = () =>

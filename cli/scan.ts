@@ -6,19 +6,18 @@ import { type FormatName, formatNames } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
+import { baselineOf, baselineOption, since } from "./baseline";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
-import { checkIds, failOnOption, severityOption } from "./judging-options";
-import { baselineOf, baselineOption, since } from "./baseline";
+import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
 import { deliver } from "./deliver";
 import { prepareReport } from "./write-report";
 import { Command } from "./command";
 
-interface ScanCommandOptions {
+interface ScanCommandOptions extends ChosenRules {
   readonly parameters?: readonly string[];
-  readonly check?: readonly string[];
   readonly severity: Severity;
   readonly format?: readonly FormatName[];
   readonly out: string;
@@ -43,6 +42,7 @@ export const scanCommand = (done: (code: number) => void) =>
       listOf(),
     )
     .option("--check <ids>", "judge only these rules (see: computeguard rules)", checkIds(policies, "rule"))
+    .addOption(frameworkOption(policies))
     .addOption(severityOption())
     .option("-f, --format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
     .option("-o, --out <folder>", "where the reports are written; - writes the one format to standard output", "out")
@@ -55,7 +55,6 @@ export const scanCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareReport(options.format, options.out);
       const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
-      const { check } = options;
       const judged = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
@@ -63,7 +62,8 @@ export const scanCommand = (done: (code: number) => void) =>
         at: new Date().toISOString(),
         parameters: filesAt(options.parameters ?? [], { alone: true }).files,
         passed,
-        select: ({ id }) => !check || check.includes(id),
+        select: isChosen(options),
+        ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
       const report = since(judged, options.baseline, baseline);

@@ -28,6 +28,8 @@ export interface ScanOptions {
   /** How many files were not looked at, by their extensions. */
   readonly passed?: ReadonlyMap<string, number>;
   readonly select?: (rule: Rule) => boolean;
+  /** Ids of the frameworks of which the report speaks; all of them, unless it is given. */
+  readonly frameworks?: readonly string[];
   /** Findings below it are counted, and not shown. */
   readonly least?: Severity;
 }
@@ -37,7 +39,17 @@ export interface ScanOptions {
  * the same files give the same report. What cannot be read is a gap, and what no kind knows is left out by name.
  */
 export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Report {
-  const { estate, estateSource, version, at, parameters = [], passed, select = () => true, least = "low" } = options;
+  const {
+    estate,
+    estateSource,
+    version,
+    at,
+    parameters = [],
+    passed,
+    select = () => true,
+    frameworks,
+    least = "low",
+  } = options;
   const ready = readyUnder(policies, estate).filter(({ policy }) => select(policy));
   const notTested = policies.filter(select).flatMap(({ id, untestedUnder }) => {
     const why = untestedUnder?.(estate);
@@ -81,7 +93,7 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
     outcomes: outcomes.map(outcome => shown(outcome, least)),
     excepted,
     idleExceptions,
-    compliance: complianceOf(outcomes),
+    compliance: complianceOf(outcomes, frameworks),
     gaps: all,
     blastRadius: [],
   });

@@ -167,7 +167,7 @@ function* gaps({ gaps: all }: Report, names: Naming): Generator<string> {
 }
 
 const figure = (amount: Amount): string =>
-  amountWords(amount, usd => usd.toLocaleString("en-US", { maximumFractionDigits: 2 }));
+  amountWords(amount, usd => usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 
 /** Rows of a table, until its room is used; then how many are left out. */
 function* table<T>(rows: readonly T[], cells: (row: T) => readonly string[], most: number): Generator<string> {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../catalogue/outcome";
+import type { Finding, Subject } from "../../catalogue/outcome";
 import { type Amount, figure } from "../facts/amount";
 import type { CapabilitySummary } from "../facts/capability-schema";
 import { coverageLines } from "./coverage";
@@ -98,8 +98,18 @@ function* nodesOf(report: Report): Generator<Node> {
     yield* once(said(subscriptionId(id), kinds.subscription, names.subscription(id), { subscription_id: id }));
   for (const { findings } of report.outcomes)
     for (const { subject } of findings)
-      if (kinds[subject.kind]) yield* once(said(idOf(subject.id), kinds[subject.kind], subject.name, {}));
+      yield* once(said(idOf(subject.id), kinds[subject.kind] ?? "CGSubject", subject.name, placeOf(subject, names)));
 }
+
+/** What it is and where it stands, of what AzureHound may have no node for: a quota, a role's assignment, a file. */
+const placeOf = (subject: Subject, names: Naming): Properties => {
+  const subscription = names.subscriptionOf(subject);
+  return {
+    subject_kind: subject.kind,
+    ...(subscription && { subscription_id: subscription.id }),
+    ...(subject.file !== undefined && { file: subject.file }),
+  };
+};
 
 /** Every subscription on which an identity can do anything. */
 const subscriptionsOf = ({ subscriptions, capabilities }: BlastRadius): readonly string[] => [

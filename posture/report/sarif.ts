@@ -1,30 +1,14 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
+import type { Location, Log, Notification, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
-import { type Finding, type Rule, type Severity, type Subject, severities } from "../../catalogue/outcome";
-import { requirementsTestedBy } from "../../catalogue/requirements";
+import { type Finding, type Subject, severities } from "../../catalogue/outcome";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
-import { plain } from "./markdown-text";
 import { markOf } from "./marks";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
 import { counted } from "./phrases";
+import { descriptor, githubLimits, weights } from "./sarif-rules";
 import { visibleText } from "./visible";
-
-/** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
-const weights: Record<Severity, { level: "error" | "warning" | "note"; score: string }> = {
-  critical: { level: "error", score: "9.5" },
-  high: { level: "error", score: "8.0" },
-  medium: { level: "warning", score: "5.5" },
-  low: { level: "note", score: "2.0" },
-};
-
-/**
- * GitHub shows at most so many results of a run and tags of a rule, and of a text so many characters
- * (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit,
- * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
- */
-export const githubLimits = { results: 5000, tags: 10, description: 1024 } as const;
 
 /**
  * SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. What is
@@ -178,32 +162,6 @@ const marksOf = (fingerprint: string) => ({
 
 /** `[words](address)` is a link in a message (SARIF 2.1.0, 3.11.6), and a name must not be one. */
 const unlinked = (words: string): string => words.replaceAll("](", "] (");
-
-const descriptor = ({ id, formerIds, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
-  id,
-  ...(formerIds && { deprecatedIds: [...formerIds] }),
-  shortDescription: { text: title },
-  fullDescription: { text: why },
-  help: { text: fix, markdown: helpOf({ id, why, fix }) },
-  defaultConfiguration: { level: weights[severity].level },
-  properties: {
-    "security-severity": weights[severity].score,
-    tags: ["security", "cryptojacking", control, ...techniquesOf(id)].slice(0, githubLimits.tags),
-  },
-});
-
-const helpOf = ({ id, why, fix }: Pick<Rule, "id" | "why" | "fix">): string => {
-  const requirements = requirementsTestedBy(id).map(({ framework, id }) => `${framework} ${id}`);
-  return [
-    `**Why it matters.** ${plain(why)}`,
-    `**What to do.** ${plain(fix)}`,
-    ...(requirements.length > 0 ? [`**Frameworks.** ${plain(requirements.join(", "))}`] : []),
-  ].join("\n\n");
-};
-
-/** As MITRE ATT&CK numbers them, the nearest first. */
-const techniquesOf = (rule: string): readonly string[] =>
-  requirementsTestedBy(rule).flatMap(({ framework, id }) => (framework === "attack" ? [id] : []));
 
 /**
  * Code-scanning tools ask for a file and a place in it: where there is none, as in a tenant, the subject's id is written as a

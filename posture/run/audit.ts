@@ -32,6 +32,8 @@ export interface AuditOptions {
   readonly estateSource?: EstateSource;
   /** Which checks and policies are judged; all of them, unless it is given. The report speaks of those alone. */
   readonly select?: (rule: Rule) => boolean;
+  /** Ids of the frameworks of which the report speaks; all of them, unless it is given. */
+  readonly frameworks?: readonly string[];
   /** Findings below it are counted, and not shown. */
   readonly least?: Severity;
 }
@@ -48,6 +50,7 @@ export function judgeAll(
     version,
     estateSource = { name: "the defaults" },
     select: chosen = () => true,
+    frameworks,
     least = "low",
   }: AuditOptions,
 ): Report {
@@ -98,7 +101,7 @@ export function judgeAll(
     outcomes: told,
     excepted,
     idleExceptions,
-    compliance: complianceOf(outcomes),
+    compliance: complianceOf(outcomes, frameworks),
     gaps,
     ...money,
   });

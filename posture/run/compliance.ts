@@ -6,10 +6,12 @@ import type { FrameworkResult } from "../report/model";
 /**
  * A requirement has the worst status of the rules that test it, and of no other; where none does, because no rule tests it
  * or none of them was selected, it is not tested here, whatever else was found.
+ * @param only ids of frameworks; all, where it is left out
  */
-export function complianceOf(outcomes: readonly Outcome[]): readonly FrameworkResult[] {
+export function complianceOf(outcomes: readonly Outcome[], only?: readonly string[]): readonly FrameworkResult[] {
   const byRule = new Map(outcomes.map(outcome => [outcome.rule.id, outcome]));
-  return frameworks.map(framework => ({
+  const chosen = only ? frameworks.filter(({ id }) => only.includes(id)) : frameworks;
+  return chosen.map(framework => ({
     id: framework.id,
     name: framework.name,
     version: framework.version,

@@ -204,6 +204,34 @@ describe("the command line", () => {
     assert.doesNotMatch(people.stdout, /subscription/);
   });
 
+  it("--framework judges the rules that test it, and reports of it alone", async () => {
+    const args = ["audit", "--from", "gpu", "--format", "json", "--out", "out-framework", "--fail-on", "none"];
+    await told([...args, "--framework", "CIS-Azure-5"]);
+    const report = JSON.parse(readFileSync(join(here.root, "here/out-framework/report.json"), "utf8"));
+    assert.deepEqual(
+      report.compliance.map(({ id }: { id: string }) => id),
+      ["cis-azure-5"],
+    );
+    const ids: string[] = report.outcomes.map(({ rule }: { rule: { id: string } }) => rule.id);
+    assert(ids.includes("missing-defender-plan"));
+    assert(!ids.includes("unused-gpu-quota"));
+    const testing = report.compliance[0].requirements.flatMap(({ rules }: { rules: string[] }) => rules);
+    assert.deepEqual([...new Set(testing)].sort(), ids.sort());
+  });
+
+  const frameworks: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+    [["--framework", "mcbs"], /There is no "mcbs"\. Did you mean mcsb\?/],
+    [["--framework", "hipaa-2013"], /There is no "hipaa-2013"\. There are: cis-azure-5, cis-azure-6, .*, attack\./],
+    [["--framework", "mcsb", "--check", "unused-gpu-quota"], /--framework <ids>' cannot be used with option '--check/],
+  ];
+  for (const [args, says] of frameworks)
+    it(`refuses ${args.join(" ")} in one line`, async () => {
+      const { code, stdout, stderr } = await here.run(["audit", "--from", "gpu", ...args]);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, says);
+      assert.equal(stderr.trim().split("\n").length, 1);
+    });
+
   it("--severity hides findings, and counts them", async () => {
     const { code, stdout } = await audit("gpu", "--severity", "critical");
     assert.equal(code, 1);

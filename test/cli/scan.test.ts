@@ -115,6 +115,18 @@ describe("computeguard scan", () => {
     assert.throws(() => statSync(join(here.root, "here/none")));
   });
 
+  it("--framework judges the rules that test it, and reports of it alone", async () => {
+    const { stdout } = await here.run(["scan", "bad", "--framework", "mcsb", "--format", "json", "--out", "mcsb"]);
+    assert.match(stdout, /^FAIL high/m);
+    const report = JSON.parse(readFileSync(join(here.root, "here/mcsb/report.json"), "utf8"));
+    assert.deepEqual(
+      report.compliance.map(({ id }: { id: string }) => id),
+      ["mcsb"],
+    );
+    const testing = report.compliance[0].requirements.flatMap(({ rules }: { rules: string[] }) => rules);
+    for (const { rule } of report.outcomes) assert(testing.includes(rule.id), rule.id);
+  });
+
   it("follows no link within a folder: a circle has an end", async () => {
     here.write("here/circle/main.json", JSON.stringify(template()));
     symlinkSync("..", join(here.root, "here/circle/again"));

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
@@ -11,6 +13,7 @@ import { sarif } from "../../posture/report/sarif";
 import { summary, text } from "../../posture/report/text";
 import { runs } from "../depth";
 import { printed } from "./printed";
+import { reports } from "./reports";
 import { hostile, sample } from "./sample";
 
 describe("the JSON report", () => {
@@ -214,10 +217,22 @@ describe("every format", () => {
     assert.equal(new Set(formatNames).size, formats.length);
     assert.equal(new Set(formats.map(({ extension }) => extension)).size, formats.length);
   });
+  it("has a row in docs/formats.md, and none that is gone has one", () => {
+    const page = readFileSync(join(__dirname, "../../docs/formats.md"), "utf8");
+    assert.deepEqual(
+      [...page.matchAll(/^\| `(\w+)` \| `report\.([\w.]+)` \|/gm)].map(([, name, extension]) => [name, extension]),
+      formats.map(({ name, extension }) => [name, extension]),
+    );
+  });
   for (const format of formats)
     it(`${format.name} tells what failed, what could not be judged, and the right that was missing`, () => {
       for (const part of ["compute-creator-without-mfa", "account-without-mfa", "AuditLog.Read.All"])
         assert(printed(format, sample).includes(part), `${format.name} does not tell of ${part}`);
+    });
+  for (const format of formats)
+    it(`${format.name} prints the same bytes for the same report`, () => {
+      for (const [what, report] of reports().slice(0, 2))
+        assert.equal(printed(format, report), printed(format, structuredClone(report)), what);
     });
   for (const format of formats)
     it(`${format.name} prints a large report in pieces that are no longer than those of a small one`, () => {

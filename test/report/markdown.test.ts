@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { lexer, type Token } from "marked";
 import { markdown, mostCharacters } from "../../posture/report/markdown";
 import { code, plain } from "../../posture/report/markdown-text";
 import type { Report } from "../../posture/report/model";
+import { runs } from "../depth";
 import { printed } from "./printed";
 import { awkward, everyRule, reports } from "./reports";
 import { hostile, sample } from "./sample";
@@ -39,7 +41,7 @@ describe("the Markdown report", () => {
       /^\| 1 \| 1 \| 0 \| 0 \| 1 \| 1 \| 1 \| 1 \|$/m,
       /^\| `=HYPERLINK.*` \| `Contoso Production` \| `japaneast` \| 4 \| 512\.25 \|$/m,
       /^\| \*\*critical\*\* \| `<\/script>.*` \| `can create machines on Contoso Production without MFA` \| compute-creator-without-mfa \|$/m,
-      /^\| `<\/script>.*` \| at least 8,123\.5 \| at least 16 \| `MFA not registered` \|$/m,
+      /^\| `<\/script>.*` \| at least 8,123\.50 \| at least 16 \| `MFA not registered` \|$/m,
       /^- account-without-mfa: 1 subject, first `.*: the registration could not be read`$/m,
       /^- compute-creator-without-mfa, until 2026-12-31 by `/m,
       /^- `MFA registration of all users` needs `AuditLog\.Read\.All`$/m,
@@ -117,6 +119,18 @@ describe("text in Markdown", () => {
     assert.equal(code(" \t "), "`\u0020\uFFFD\u0020`");
     assert.equal(code(""), "");
   });
+  it("is one span of code in a cell of a table, whatever it is made of", () =>
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."`\\|*_[]()<>@#&!~$: a\n\t-=1"), maxLength: 40 }), name => {
+        const [table] = lexer(`| a | b |\n| --- | --- |\n| ${code(name)} | end |\n`);
+        assert(table?.type === "table");
+        const [row] = table.rows as { readonly text: string; readonly tokens: readonly Token[] }[][];
+        assert.equal(row?.length, 2);
+        assert.equal(row[1]?.text, "end");
+        for (const { type } of row[0]?.tokens ?? []) assert.equal(type, "codespan", name);
+      }),
+      { numRuns: runs(200) },
+    ));
   it("is cut, and never in the middle of a letter", () => {
     assert.equal(code("abcdef", 4), "`abc…`");
     assert.equal(code("ab😀cd", 4), "`ab…`");

@@ -25,7 +25,7 @@ const production = "/SUBSCRIPTIONS/00000000-0000-0000-0000-000000000001";
 describe("the OpenGraph report", () => {
   const { nodes, edges } = graphOf(sample);
 
-  it("has the nodes that AzureHound has, by its ids, and one of its own for the report", () =>
+  it("has the nodes that AzureHound has, by its ids, and of its own for the report and for what AzureHound has none for", () =>
     assert.deepEqual(
       nodes.map(({ id, kinds: [kind] }) => [kind, kind === "CGReport" ? "" : id]),
       [
@@ -33,6 +33,7 @@ describe("the OpenGraph report", () => {
         ["AZTenant", "00000000-0000-0000-0000-00000000C0DE"],
         ["AZSubscription", production],
         ["AZUser", dana],
+        ["CGSubject", sample.outcomes[0]!.findings[1]!.subject.id.toUpperCase()],
       ],
     ));
   it("has an edge for each capability and subscription, with the money and the defence", () => {
@@ -81,8 +82,9 @@ describe("the OpenGraph report", () => {
     assert.equal(graph.edges[0]?.properties.usd_per_day_bound, "unknown");
     assert(!("usd_per_day" in graph.edges[0].properties));
   });
-  it("says what was found of an identity, and on the report what failed and what could not be read", () => {
+  it("says what was found of each subject, and on the report what failed and what could not be read", () => {
     const [report, , , person] = nodes;
+    assert.deepEqual(nodes[4]?.properties.computeguard_findings, ["high compute-creator-without-mfa"]);
     assert.deepEqual(person?.properties.computeguard_findings, ["critical compute-creator-without-mfa"]);
     assert.deepEqual(report?.properties.failed, ["compute-creator-without-mfa"]);
     assert.deepEqual(report?.properties.not_assessed, ["account-without-mfa"]);

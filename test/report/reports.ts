@@ -87,7 +87,13 @@ export const empty: Report = (() => {
 })();
 
 /** Reports of every sort, by what they are. */
-export const reports = (): readonly (readonly [what: string, report: Report])[] => [
+export const reports = (): readonly (readonly [what: string, report: Report])[] => {
+  all ??= made();
+  return all;
+};
+let all: ReturnType<typeof made> | undefined;
+
+const made = (): readonly (readonly [what: string, report: Report])[] => [
   ["the sample", sample],
   ["the demo's report", JSON.parse(readFileSync(join(__dirname, "../golden/report.json"), "utf8"))],
   [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Log } from "sarif";
 import type { Report } from "../../posture/report/model";
-import { githubLimits, sarif } from "../../posture/report/sarif";
+import { sarif } from "../../posture/report/sarif";
+import { githubLimits } from "../../posture/report/sarif-rules";
 import { printed } from "./printed";
 import { everyRule, namedAs, reports } from "./reports";
 import { hostile, sample } from "./sample";
@@ -46,7 +47,7 @@ describe("SARIF for GitHub's code scanning", () => {
     const [rule] = runOf(sample).tool.driver.rules ?? [];
     assert.match(
       rule?.help?.markdown ?? "",
-      /^\*\*Why it matters\.\*\* A stolen account is worth what it can create\.\n\n\*\*What to do\.\*\* Take the right away\.\n\n\*\*Frameworks\.\*\* .*nist-800-53 IA-2/,
+      /^\*\*Why it matters\.\*\* A stolen account is worth what it can create\.\n\n\*\*What to do\.\*\* Take the right away\.\n\n\*\*Frameworks\.\*\* .*NIST SP 800-53 IA-2/,
     );
   });
 
