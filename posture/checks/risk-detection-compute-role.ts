@@ -1,6 +1,7 @@
 import type { Severity } from "../../catalogue/outcome";
 import { riskInWords } from "../../catalogue/risk-detections";
 import { defineCheck } from "../check";
+import { secureAccount } from "../cures/identities";
 import type { RiskDetection } from "../evidence/risk-detections";
 import { grouped } from "../facts/collate";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
@@ -31,6 +32,7 @@ export default defineCheck({
       const after = (creations.get(principal.id) ?? []).filter(({ last }) => last >= first.at);
       yield {
         subject: principalSubject(principal),
+        cure: secureAccount,
         fault: `can create compute, and Identity Protection saw: ${inWords(detections)}${whatFollowed(after)}`,
         severity: weight(detections, after),
         proof: [...detections.slice(-5).map(told), ...paths(rights)],
