@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import { auditCommand } from "./audit";
 import { demoCommand } from "./demo";
 import { diffCommand } from "./diff";
+import { explainCommand } from "./explain";
 import { exitCodes, UsageError } from "./exit";
 import { indicatorsCommand } from "./indicators";
 import { packCommand } from "./pack";
@@ -29,6 +30,7 @@ Examples:
   $ computeguard demo                                        a simulated tenant under attack, audited
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard plan --from evidence                        what to do about what was found, with commands
+  $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -50,6 +52,7 @@ Exit codes:
   const commands = [
     auditCommand(done),
     planCommand(),
+    explainCommand(),
     diffCommand(),
     demoCommand(),
     previewCommand(done),

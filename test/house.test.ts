@@ -117,6 +117,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   checks: ["cures", "signals", "evidence", "facts", "report-text", "check", "signal-check"],
   report: ["cures", "facts", "report-text"],
   run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
+  explain: ["facts", "report", "report-text"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
 };
 

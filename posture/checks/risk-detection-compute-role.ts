@@ -17,6 +17,7 @@ export default defineCheck({
   severity: "high",
   why: "Leaked passwords, anonymous addresses and sign-ins unlike the person's own are how Microsoft's attackers came in: what such an account creates may be the thief's.",
   fix: "Ask the person. If nobody knows, revoke its sessions, have the password changed and MFA registered again, and stop what it created since; then dismiss the detection or confirm it.",
+  detects: true,
   control: "risky-identities",
 
   plans: entraP1,

@@ -8,7 +8,7 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "plan", "diff", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
+const commands = ["audit", "plan", "explain", "diff", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 
@@ -112,6 +112,31 @@ describe("the command line", () => {
     const wrong = await here.run(["diff", "first/report.json", "healthy/manifest.json"]);
     assert.equal(wrong.code, 2);
     assert.match(wrong.stderr, /^computeguard: .*manifest\.json is no report of computeguard\..*\n$/);
+  });
+
+  it("explain tells of a rule without reading, and of what is not there in one line", async () => {
+    const page = await told(["explain", "unused-gpu-quota"]);
+    assert.match(page.stdout, /^unused-gpu-quota: check of the audit, high\n/);
+    assert.equal((await told(["rules", "unused-gpu-quota"])).stdout, page.stdout);
+    const nobody = await here.run(["explain", "nobody", "--from", "gpu"]);
+    assert.deepEqual([nobody.code, nobody.stderr.split("\n").length], [2, 2]);
+    assert.match(nobody.stderr, /^computeguard: Nothing is called "nobody"/);
+    const rule = await here.run(["rules", "unused-gpu-quotas"]);
+    assert.deepEqual([rule.code, rule.stderr], [2, 'computeguard: There is no rule "unused-gpu-quotas". Did you mean unused-gpu-quota?\n']);
+  });
+  it("rules --theme lists the rules of one control", async () => {
+    const { stdout } = await told(["rules", "--theme", "quota-headroom"]);
+    assert.match(stdout, /unused-gpu-quota/);
+    assert.doesNotMatch(stdout, /account-without-mfa/);
+    const wrong = await here.run(["rules", "--theme", "quota"]);
+    assert.equal(wrong.code, 2);
+  });
+  it("explain tells of a finding by its fingerprint", async () => {
+    await told(["audit", "--from", "gpu", "-f", "json", "-o", "explained", "--fail-on", "none"]);
+    const { outcomes } = JSON.parse(readFileSync(join(here.root, "here/explained/report.json"), "utf8"));
+    const [{ fingerprint }] = outcomes.find(({ rule }: { rule: { id: string } }) => rule.id === "unused-gpu-quota").findings;
+    const { stdout } = await told(["explain", fingerprint, "--from", "gpu"]);
+    assert.match(stdout, /^To except {4}- \{rule: unused-gpu-quota, resource: "/m);
   });
 
   it("plan --from prints what to do, in each form", async () => {

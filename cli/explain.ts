@@ -1,0 +1,43 @@
+import { version } from "../package.json";
+import { explained } from "../posture/explain/explain";
+import { type Match, matchesOf } from "../posture/explain/matches";
+import { visibleText } from "../posture/report/visible";
+import { judgeAll } from "../posture/run/audit";
+import { kindsGathered } from "../posture/run/kinds";
+import { resolverFor } from "../posture/run/resolve";
+import { Command } from "./command";
+import { estateOf } from "./estate-option";
+import { UsageError } from "./exit";
+import { rulePageOf } from "./rules";
+import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+
+/** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
+export const explainCommand = () =>
+  withReading(new Command("explain"))
+    .description("Explain a person, an application or a finding of a tenant, or a rule, and what to do about it")
+    .argument("<what>", "a name or an object id, a finding's fingerprint, or the id of a rule")
+    .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
+    .action(async (what: string, options: ReadingOptions & { readonly estate?: string }) => {
+      const page = rulePageOf(what);
+      if (page) return print(page);
+      refuseChoiceOfReading(options);
+      const { estate } = estateOf(options.estate);
+      const { gathered, manifest } = await evidenceOf(options, estate, kindsGathered(() => true));
+      const report = judgeAll(gathered, manifest, { estate, version });
+      const [match, ...others] = matchesOf(what, report);
+      if (!match)
+        throw new UsageError(
+          `Nothing is called "${what}" in this tenant that can create compute or was found. Give a name, an object id, a fingerprint, or a rule's id (computeguard rules).`,
+        );
+      if (others.length > 0)
+        throw new UsageError(`"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`);
+      const { value: creators } = resolverFor(gathered, { estate, manifest })("computeCreators");
+      print(explained(match, report, creators));
+    });
+
+const named = (match: Match): string =>
+  match.kind === "identity" ? `${match.name} (${match.id})` : `the finding ${match.finding.fingerprint}`;
+
+const print = (lines: Iterable<string>): void => {
+  for (const line of lines) process.stdout.write(`${visibleText(line)}\n`);
+};
