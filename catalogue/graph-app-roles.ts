@@ -14,6 +14,7 @@ export const graphAppRoles = {
   "EntitlementManagement.ReadWrite.All": "9acd699f-1e81-4958-b001-93b1d2506e19",
   "Group.ReadWrite.All": "62a82d76-70ea-41e2-9197-370581804d09",
   "GroupMember.ReadWrite.All": "dbaae8cf-10b5-4b86-a4a1-f871c94c6695",
+  "IdentityRiskEvent.Read.All": "6e472fd1-ad78-48da-a0f0-97ab2c6b769e",
   "IdentityRiskyUser.Read.All": "dc5007c0-2d7d-4c42-879c-2dab87571379",
   "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
   "PrivilegedAccess.ReadWrite.AzureADGroup": "2f6817f8-7b12-4f0f-bc18-eeaf60705a9e",

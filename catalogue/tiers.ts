@@ -19,6 +19,7 @@ export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
   "AuditLog.Read.All": "logs",
   "CustomDetection.Read.All": "logs",
   "Directory.Read.All": "people",
+  "IdentityRiskEvent.Read.All": "logs",
   "IdentityRiskyUser.Read.All": "logs",
   "Policy.Read.All": "people",
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": "people",

@@ -1,8 +1,6 @@
-import { Command } from "commander";
 import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
-import { type FormatName, formatNames, formats } from "../posture/report/formats";
-import { summary } from "../posture/report/text";
+import { type FormatName, formatNames } from "../posture/report/formats";
 import { judgeAll } from "../posture/run/audit";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
 import { saveEvidence } from "../posture/run/store";
@@ -14,12 +12,15 @@ import { listOf } from "./list-option";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 import { credentialOf } from "./sign-in-options";
 import { containerUrl, storeReport } from "./store-report";
-import { prepareFolder, writeReport } from "./write-report";
+import { deliver } from "./deliver";
+import { prepareFolder, prepareReport } from "./write-report";
+import { Command } from "./command";
 
 interface AuditCommandOptions extends ReadingOptions, ChosenRules {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
+  readonly quiet?: true;
   readonly failOn: FailOn;
   readonly estate?: string;
   readonly save?: string;
@@ -38,8 +39,9 @@ export const auditCommand = (done: (code: number) => void) =>
     )
     .addOption(frameworkOption(auditRules))
     .addOption(severityOption())
-    .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
-    .option("--out <folder>", "where the report is written", "out")
+    .option("-f, --format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
+    .option("-o, --out <folder>", "where the report is written; - writes its one format to standard output", "out")
+    .option("-q, --quiet", "no summary: only the report is written")
     .addOption(failOnOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
@@ -50,7 +52,7 @@ export const auditCommand = (done: (code: number) => void) =>
       const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
-      prepareFolder(options.out, "--out");
+      prepareReport(options.format, options.out);
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
@@ -63,14 +65,10 @@ export const auditCommand = (done: (code: number) => void) =>
         least: options.severity,
       });
       const report = since(judged, options.baseline, baseline);
-      const wanted = formats.filter(({ name }) => options.format.includes(name));
-      const written = await writeReport(report, wanted, options.out);
-      const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-      for (const line of summary(report, { colour })) process.stdout.write(line);
-      process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
+      const { written, say } = await deliver(report, options);
       if (store) {
         const stored = await storeReport(written, report.collectedAt, store, credentialOf(options));
-        process.stdout.write(`Stored: ${stored.join(", ")}\n`);
+        say(`Stored: ${stored.join(", ")}\n`);
       }
       done(exitCodeOf(report, options.failOn));
     });

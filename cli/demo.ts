@@ -1,5 +1,4 @@
 import { basename, join } from "node:path";
-import { Command } from "commander";
 import { tagNamesOf } from "../catalogue/approvals";
 import { version } from "../package.json";
 import { signIn } from "../posture/azure/sign-in";
@@ -12,6 +11,7 @@ import { estateOf } from "./estate-option";
 import { judgeProgram, previewSummary } from "./preview";
 import { gatherShown } from "./reading";
 import { prepareFolder, writeReport } from "./write-report";
+import { Command } from "./command";
 
 /** `computeguard demo`: audits a simulated tenant and judges a sample program, over loopback only. */
 export const demoCommand = () =>

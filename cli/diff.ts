@@ -1,10 +1,10 @@
-import { Command } from "commander";
 import { differenceOf } from "../posture/report/difference";
 import { sinceWords } from "../posture/report/since-words";
 import { visibleText } from "../posture/report/visible";
 import type { Finding } from "../catalogue/outcome";
 import type { Since } from "../posture/report/since-schema";
 import { baselineIn, reportIn, refuseOther } from "./baseline";
+import { Command } from "./command";
 
 /** `computeguard diff`: what has changed between two reports of one tenant. */
 export const diffCommand = () =>

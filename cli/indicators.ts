@@ -1,6 +1,7 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { stixBundle } from "../guardrails/stix";
 import { poolDomains, poolsComparedOn } from "../payloads/search";
+import { Command } from "./command";
 
 /** How the list is printed. */
 const formats: { readonly [format: string]: (domains: readonly string[]) => string } = {

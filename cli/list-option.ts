@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from "commander";
 import { nearestWord, oneInThree } from "../catalogue/nearest-word";
 
+/** Lists that were given, and are no defaults. */
+const given = new WeakSet<readonly string[]>();
+
 /**
- * An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest
+ * An option that takes several values, separated by commas, and may be repeated; where the words are known, a wrong one gets the nearest
  * right one. A word that has another name now is first put into its `current` form. Where there are too many words to
  * tell, `many` is the message, with the wrong one in the place of `{word}`.
  */
@@ -11,7 +14,7 @@ export const listOf =
     known?: readonly T[],
     { current = word => word, many }: { current?: (word: string) => string; many?: string } = {},
   ) =>
-  (text: string): T[] => {
+  (text: string, before?: unknown): T[] => {
     const words = text
       .split(",")
       .map(word => word.trim())
@@ -27,5 +30,8 @@ export const listOf =
       );
     }
     if (!words.length) throw new InvalidArgumentError("Name at least one.");
-    return words;
+    // what stands there before the first is the default, which is then left
+    const all = given.has(before as T[]) ? [...new Set([...(before as T[]), ...words])] : words;
+    given.add(all);
+    return all;
   };

@@ -19,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("computeguard").exitOverride();
   program
     .description("Keeps stolen credentials from turning an Azure tenant into a mine.")
-    .version(version)
+    .version(version, "-V, --version")
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
     .showSuggestionAfterError()
     .addHelpText(
@@ -33,6 +33,8 @@ Examples:
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
   $ computeguard pack --out pack                             the rules with your estate inside, which reads no other
+
+Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fail-on critical.
 
 Exit codes:
   0  nothing at or above --fail-on, and all evidence was read

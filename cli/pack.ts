@@ -1,12 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import type { Estate } from "../catalogue/estate";
 import { bakedEstate, bakedLevel, bakedState } from "../policies/pulumi/estate";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { checkConfig } from "./pack-config";
 import { heldIn } from "./pack-state";
+import { Command } from "./command";
 
 const ours = join(__dirname, "..", "policies");
 
@@ -30,12 +31,13 @@ export const packCommand = () =>
       }
       if (onlyNew !== (state !== undefined))
         throw new UsageError("--only-new and --state <file> go together: what is new is told by what the stack holds.");
-      const { estate, from } = estateOf(named, { needed: true });
+      // without an estate there is nothing to bake but what else was asked for
+      const { estate, from } = estateOf(named, { needed: level === undefined && !onlyNew });
       const pack = bakePack(estate, ours, { out, level, held: state === undefined ? undefined : heldIn(state) });
       const install = out === undefined ? "" : `, after npm install --omit=dev in ${pack}`;
       process.stdout.write(
         [
-          `Pack: ${pack}, judged by ${from} and by no other estate${state ? "; it blocks only what is new" : ""}${level ? "; it blocks nothing" : ""}`,
+          `Pack: ${pack}, judged by ${from}, and by no other estate${state ? "; it blocks only what is new" : ""}${level ? "; it blocks nothing" : ""}`,
           `Use:  pulumi up --policy-pack ${pack}${install}`,
           ...(out === undefined
             ? [

@@ -1,10 +1,11 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { version } from "../package.json";
 import { planOf } from "../posture/plan/plan";
 import { planFormats } from "../posture/plan/print";
 import { kindsGathered } from "../posture/run/kinds";
 import { estateOf } from "./estate-option";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { Command } from "./command";
 
 interface PlanCommandOptions extends ReadingOptions {
   readonly estate?: string;
@@ -17,7 +18,7 @@ export const planCommand = () =>
     .description("Tell what to do first, and which few rights to take away; prints commands, and runs none of them")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .addOption(
-      new Option("--format <name>", "text, markdown, or script: a shell script in which every command is commented out")
+      new Option("-f, --format <name>", "text, markdown, or script: a shell script in which every command is commented out")
         .choices(Object.keys(planFormats))
         .default("text"),
     )

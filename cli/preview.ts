@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
-import { Command } from "commander";
 import { isBlocked } from "../engine/deployment";
 import { EngineError } from "../engine/error";
 import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
 import { counted } from "../posture/report/phrases";
 import { exitCodes, UsageError } from "./exit";
-import { type StackConfig, stackConfigOf } from "./stack-config";
+import { Command } from "./command";
+import { type StackConfig, secretKeys, stackConfigOf, unknownValue } from "./stack-config";
 
 const root = join(__dirname, "..");
 
@@ -23,7 +23,9 @@ export const previewCommand = (done: (code: number) => void) =>
       const estates = estatesOf(program, stackConfig, process.env.COMPUTEGUARD_ESTATE);
       if (estates.differ) process.stderr.write(`computeguard: ${estates.differ}\n`);
       const { env } = estates;
-      const report = await judgeProgram(program, pack, { stack, stackConfig, env, programEnv: env });
+      const report = await judgeProgram(program, pack, { stack, stackConfig, env, programEnv: env }).catch(error => {
+        throw error instanceof UsageError ? new UsageError(withSecrets(error.message, stackConfig)) : error;
+      });
       process.stdout.write(previewSummary(report, process.stdout.isTTY && !process.env.NO_COLOR));
       done(isBlocked(report) ? exitCodes.findings : exitCodes.ok);
     });
@@ -32,6 +34,14 @@ interface PreviewOptions {
   readonly pack: string;
   readonly stack: string;
   readonly config: readonly string[];
+}
+
+/** A program may fail at a secret that is no text, such as a number: then it names what stands for it. */
+function withSecrets(message: string, config: StackConfig): string {
+  const [key, ...more] = message.includes(unknownValue) ? secretKeys(config) : [];
+  return key === undefined
+    ? message
+    : `${message.replaceAll(unknownValue, "a secret")}; secrets cannot be decrypted here: give ${[key, ...more].join(", ")} another value, --config ${key}=…`;
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
@@ -49,7 +59,7 @@ export function estatesOf(
   const forPack = named ? resolve(named) : undefined;
   const env = forPack ? { COMPUTEGUARD_ESTATE: forPack } : {};
   const configured = stackConfig["computeguard:estate"];
-  if (!configured) return { env };
+  if (!configured || configured === unknownValue) return { env };
   const forProgram = resolve(program, configured);
   return forProgram === forPack
     ? { env }

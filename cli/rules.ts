@@ -1,8 +1,8 @@
-import { Command } from "commander";
 import { defaultEstate } from "../catalogue/estate";
 import type { Rule } from "../catalogue/outcome";
 import { policies } from "../policies/all";
 import { checks } from "../posture/checks/all";
+import { Command } from "./command";
 
 /** `computeguard rules`: every rule of the pack and every check of the audit. */
 export const rulesCommand = () =>

@@ -89,7 +89,7 @@ function* below(folder: string, pass: (kind: string) => void): Generator<string>
     } else if (entry.isSymbolicLink()) pass("links");
     else if (entry.isFile()) {
       const name = filledName(entry.name);
-      if (isText.test(name) || (mayBeScript.test(name) && beginsAsScript(beginningOf(path)))) yield path;
+      if (isText.test(name) || (mayBeScript.test(name) && beginsAsKnown(beginningOf(path)))) yield path;
       else pass(extensionOf(entry.name));
     }
   }
@@ -109,6 +109,10 @@ const isText =
 
 /** Names without an extension, and what cloud-init's data is called. */
 const mayBeScript = /^\.?[^.]*$|^user[-_]?data/i;
+/** Whether a text begins as data of JSON: a plan of Terraform is mostly kept without an extension. */
+const beginsAsJson = (text: string): boolean => /^\uFEFF?\s*(?:\{|\[\s*\{)\s*(?:["}]|$)/.test(text);
+
+const beginsAsKnown = (text: string): boolean => beginsAsScript(text) || beginsAsJson(text);
 
 const extensionOf = (name: string): string => /[^.](\.[^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "no extension";
 
@@ -118,7 +122,7 @@ function beginningOf(file: string): string {
   try {
     const open = openSync(file, "r");
     try {
-      return bytes.toString("utf8", 0, readSync(open, bytes));
+      return textIn(bytes.subarray(0, readSync(open, bytes)));
     } finally {
       closeSync(open);
     }
@@ -130,8 +134,19 @@ function beginningOf(file: string): string {
 function textOf(file: string | 0): string {
   if (file !== 0 && isBicep(file)) return compiled(file);
   try {
-    return readFileSync(file, "utf8");
+    return textIn(readFileSync(file));
   } catch (error) {
     throw new Unreadable(`a file that can be read (${(error as NodeJS.ErrnoException).code})`);
   }
+}
+
+/** The text in a file: UTF-8, unless its first bytes say that it is UTF-16, as Windows PowerShell writes it (unicode.org, "byte order mark"). */
+function textIn(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  if (mark === "fffe") return bytes.toString("utf16le", 2);
+  if (mark === "feff")
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString("utf16le");
+  return bytes.toString("utf8");
 }

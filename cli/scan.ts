@@ -1,11 +1,9 @@
-import { Command } from "commander";
 import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { policies } from "../policies/all";
 import { leftLines } from "../posture/report/coverage";
-import { type FormatName, formatNames, formats } from "../posture/report/formats";
+import { type FormatName, formatNames } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
-import { summary } from "../posture/report/text";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
 import { baselineOf, baselineOption, since } from "./baseline";
@@ -14,13 +12,16 @@ import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
-import { prepareFolder, writeReport } from "./write-report";
+import { deliver } from "./deliver";
+import { prepareReport } from "./write-report";
+import { Command } from "./command";
 
 interface ScanCommandOptions extends ChosenRules {
   readonly parameters?: readonly string[];
   readonly severity: Severity;
   readonly format?: readonly FormatName[];
   readonly out: string;
+  readonly quiet?: true;
   readonly failOn: FailOn;
   readonly estate?: string;
   readonly baseline?: string;
@@ -43,15 +44,16 @@ export const scanCommand = (done: (code: number) => void) =>
     .option("--check <ids>", "judge only these rules (see: computeguard rules)", checkIds(policies, "rule"))
     .addOption(frameworkOption(policies))
     .addOption(severityOption())
-    .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
-    .option("--out <folder>", "where the reports are written", "out")
+    .option("-f, --format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
+    .option("-o, --out <folder>", "where the reports are written; - writes the one format to standard output", "out")
+    .option("-q, --quiet", "no summary: only the reports are written")
     .addOption(failOnOption())
     .addOption(baselineOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
-      if (options.format) prepareFolder(options.out, "--out");
+      if (options.format) prepareReport(options.format, options.out);
       const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
       const judged = scanFiles(files, {
         estate,
@@ -67,13 +69,7 @@ export const scanCommand = (done: (code: number) => void) =>
       const report = since(judged, options.baseline, baseline);
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);
       refuseNothing(report, paths);
-      const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-      for (const line of summary(report, { colour })) process.stdout.write(line);
-      if (options.format) {
-        const wanted = formats.filter(({ name }) => options.format?.includes(name));
-        const written = await writeReport(report, wanted, options.out);
-        process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
-      }
+      await deliver(report, options);
       done(exitCodeOf(report, options.failOn));
     });
 

@@ -7,13 +7,20 @@ import { UsageError } from "./exit";
 export type StackConfig = { readonly [key: string]: string };
 
 /**
- * The configuration of a stack: what `Pulumi.<stack>.yaml` beside the program says, then what was given as `key=value`.
- * Secrets cannot be decrypted here and are left out.
+ * What stands for a secret that cannot be decrypted here. Pulumi's SDKs hand such a text to the engine as a value that is not known yet
+ * (sdk/nodejs/runtime/rpc.ts), so the rules judge it as one.
  */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The configuration of a stack: what `Pulumi.<stack>.yaml` beside the program says, then what was given as `key=value`. */
 export const stackConfigOf = (program: string, stack: string, given: readonly string[]): StackConfig => ({
   ...fileConfig(join(program, `Pulumi.${stack}.yaml`)),
   ...Object.fromEntries(given.map(entryOf)),
 });
+
+/** The keys whose values hold such a secret. */
+export const secretKeys = (config: StackConfig): readonly string[] =>
+  Object.entries(config).flatMap(([key, value]) => (value.includes(unknownValue) ? [key] : []));
 
 function fileConfig(file: string): StackConfig {
   if (!existsSync(file)) return {};
@@ -24,13 +31,20 @@ function fileConfig(file: string): StackConfig {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message.split("\n")[0]}`);
   }
   return Object.fromEntries(
-    Object.entries(config ?? {}).flatMap(([key, value]) =>
-      isSecret(value) ? [] : [[key, typeof value === "string" ? value : JSON.stringify(value)]],
-    ),
+    Object.entries(config ?? {}).map(([key, value]) => {
+      const open = withoutSecrets(value);
+      return [key, typeof open === "string" ? open : JSON.stringify(open)];
+    }),
   );
 }
 
-const isSecret = (value: unknown): boolean => typeof value === "object" && value !== null && "secure" in value;
+/** A value of the configuration; a secret in it is `{ secure: … }`, however deep it stands. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  if ("secure" in value) return unknownValue;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
+}
 
 function entryOf(text: string): [string, string] {
   const at = text.indexOf("=");

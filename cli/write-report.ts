@@ -1,8 +1,9 @@
-import { accessSync, constants, createWriteStream, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Format } from "../posture/report/format";
+import { type FormatName, formats } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
 import { UsageError } from "./exit";
 
@@ -23,6 +24,33 @@ export function prepareFolder(folder: string, option: string, mode = 0o777): voi
     );
   }
 }
+
+/** Checks before a long reading that a report can be written: `out` is a folder, or `-` for standard output. */
+export function prepareReport(names: readonly FormatName[], out: string): void {
+  if (out === "-") {
+    if (names.length === 1) return;
+    throw new UsageError(`--out - writes one format to standard output, and ${names.join(", ")} are ${names.length}. Name one with --format.`);
+  }
+  prepareFolder(out, "--out");
+  for (const { name, extension } of formats) {
+    const file = join(out, `report.${extension}`);
+    if (names.includes(name) && statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`${file} is a folder, and the report cannot take its place. Choose another folder with --out.`);
+  }
+}
+
+/** Writes the one format to standard output. */
+export async function toStandardOutput(report: Report, [format]: readonly Format[]): Promise<readonly WrittenReport[]> {
+  if (format) for (const chunk of chunks(format.print(report))) await written(chunk);
+  return [];
+}
+
+/** A reader that is slower than the report is waited for. */
+const written = (chunk: string): Promise<void> =>
+  new Promise(resolve => {
+    if (process.stdout.write(chunk)) resolve();
+    else process.stdout.once("drain", resolve).once("error", () => resolve());
+  });
 
 /** Writes `report.<extension>` in each of the formats. */
 export async function writeReport(

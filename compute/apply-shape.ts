@@ -10,6 +10,7 @@ import {
   type Payload,
   type RegionUse,
 } from "./facts";
+import { hostOf } from "./hosts";
 import {
   alternatives,
   amount,
@@ -70,7 +71,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
     extensions: (shape.extensions ?? []).flatMap(row =>
       nodesAt(root, row.at ?? "", naming)
         .filter(({ node }) => !isAbsent(node))
-        .flatMap(place => extensionsAt(row, contextAt(place)))
+        .flatMap(place => extensionsAt(row, contextAt(place)).map(of => ({ ...of, ...hostOf(type, contextAt(place)) })))
         .map(extension => ({ ...extension, ...machines })),
     ),
     opaque: (shape.links ?? []).flatMap(path => nodesAt(root, path, naming).flatMap(linked)),
@@ -108,8 +109,8 @@ function requestsOf(row: RequestShape, context: RowContext, type: string, region
   const sizes = row.size === undefined ? [undefined] : presentNodes(context, row.size).flatMap(alternatives);
   const shared = choiceOf(row, context) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
-  const set = setOf(type, context);
-  return sizes.flatMap(place => sized(row, context, place).map(part => ({ ...part, type, region, ...choice, ...set })));
+  const of = { ...setOf(type, context), ...hostOf(type, context) };
+  return sizes.flatMap(place => sized(row, context, place).map(part => ({ ...part, type, region, ...choice, ...of })));
 }
 
 const choiceOf = ({ choice }: RequestShape, context: RowContext): string | undefined =>

@@ -10,6 +10,7 @@
  *     template/               ARM templates: their expressions, loops and nested deployments
  *     azapi/, generic-resource.ts   packages whose resources hold any ARM type, or a request to one
  *     packages.ts, other-packages.ts, pulumi-cloud.ts   packages of other makers, which nobody here can read
+ *     hosts.ts                an extension that is described apart from its machine
  *     by-shape/               the net below the table: what looks like machines in a type without a row
  *     facts.ts                what comes out, and what all rules judge
  *
@@ -25,6 +26,7 @@ import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
 import { placedAt } from "./governance/scope";
+import { hostedIn, onTheirMachines } from "./hosts";
 import { text } from "./leaf";
 import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
@@ -231,7 +233,8 @@ const kinds = Object.keys(noFacts) as readonly FactKind[];
 function mergedFacts(parts: readonly (Facts | undefined)[]): Facts | undefined {
   const some = parts.filter(part => part !== undefined);
   if (some.length < 2) return some[0];
-  return Object.fromEntries(
+  const whole = Object.fromEntries(
     kinds.map(kind => [kind, some.flatMap(facts => facts[kind] as readonly unknown[])]),
-  ) as never;
+  ) as never as Facts;
+  return onTheirMachines(whole, hostedIn(whole));
 }

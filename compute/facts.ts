@@ -54,6 +54,20 @@ export interface ComputeRequest {
   readonly choice?: string;
   /** The set or pool that the machines belong to, which may be described in more than one place. */
   readonly set?: MachineSet;
+  /** The machine or scale set that is described, to which an extension of its own may be put. */
+  readonly host?: Host;
+}
+
+/** A machine or a scale set by its name, where one describes it and another puts something on it. */
+export interface Host {
+  /** Its ARM type, in lower case. */
+  readonly type: string;
+  /** In lower case. Absent: it stands in the place of its machine. */
+  readonly name: Value<string>;
+  /** Its resource group in lower case. Absent: that of its deployment. */
+  readonly group: Value<string>;
+  /** The path of the resource that says it. */
+  readonly path: string;
 }
 
 /** A scale set, plan or agent pool, as far as it can be told from others. */
@@ -94,6 +108,10 @@ export interface Extension {
   readonly type: Value<string>;
   /** Sizes of the machines that it is installed on, where they are described beside it. */
   readonly machines?: readonly Value<string>[];
+  /** Nobody can tell yet which of these machines it is: its name is decided later. */
+  readonly perhaps?: true;
+  /** The machine that it is put on, where it is described apart from it. */
+  readonly host?: Host;
 }
 
 /** A part that creates compute, or may, and that cannot be read. */
@@ -195,6 +213,8 @@ export interface UnknownPackage {
   readonly name: string;
   /** What such resources do, for people: "runs commands". */
   readonly does: string;
+  /** Machines were found in it by their shape, and are judged. */
+  readonly foundByShape?: true;
 }
 
 export const noFacts: Facts = {

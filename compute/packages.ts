@@ -2,6 +2,7 @@ import { applyShape } from "./apply-shape";
 import { type ByShape, requestsByShape } from "./by-shape/requests";
 import { containerPayloads, payloadsOfContainers } from "./containers";
 import { type Facts, noFacts } from "./facts";
+import { argoApplication, helmRelease, kustomization } from "./git-ops";
 import { ordersNoCompute } from "./other-packages";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
@@ -59,6 +60,13 @@ const rows: readonly PackageRow[] = [
   },
   { token: /:index:Module$|^[^:]+:tf:/i, does: "deploys a Terraform module", hides: true },
   { token: /^(?:databricks|rancher2):/i, does: "creates clusters" },
+  { token: /^kubernetes:helm\.toolkit\.fluxcd\.io\/[^:]*:HelmRelease/i, payloads: helmRelease },
+  { token: /^kubernetes:argoproj\.io\/[^:]*:Application/i, payloads: argoApplication },
+  {
+    token: /^kubernetes:kustomize\.toolkit\.fluxcd\.io\/[^:]*:Kustomization/i,
+    does: "deploys manifests that stand elsewhere",
+    payloads: kustomization,
+  },
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,
     does: "deploys manifests that stand elsewhere",
@@ -74,12 +82,15 @@ const rows: readonly PackageRow[] = [
     does: "lets a cluster create machines",
   },
   {
+    // a size or a number of GPUs in it is data, by which whatever reads it may order
+    ordersNone: true,
     token: /^kubernetes:core\b[^:]*:ConfigMap/i,
     payloads: [
       { what: "pods' configuration", kind: "settings", isFile: true, path: inObjects("data{}", "binaryData{}") },
     ],
   },
   {
+    ordersNone: true,
     token: /^kubernetes:core\b[^:]*:Secret/i,
     // most of them are passwords, which are no news where they are hidden
     payloads: [{ what: "pods' secret", kind: "environment", isFile: true, path: inObjects("data{}", "stringData{}") }],
@@ -148,6 +159,9 @@ export function factsOfUnknown(token: string, inputs: Tree, isComponent: boolean
     requests,
     opaque,
     payloads: found,
-    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
+    packages:
+      does === undefined
+        ? []
+        : [{ name: token.split(":", 1)[0]!, does, ...(requests.length > 0 && { foundByShape: true }) }],
   };
 }

@@ -65,6 +65,8 @@ export type Value<T> = { readonly path: string } & (
       readonly value: T;
       /** Which of several it is that may stand there; which of them does stand there, nobody here can say. */
       readonly among?: number;
+      /** Of a count that stands for the rest of a loop: how many the whole loop makes. */
+      readonly ofLoop?: number;
     }
   | { readonly state: WithheldState; readonly hints?: readonly string[]; readonly searched?: MiningSearch }
   | { readonly state: "malformed" }
@@ -102,8 +104,16 @@ export const searchedIn = (leaf: Value<unknown>): MiningSearch | undefined =>
 /** A count made several times over. A count that is not known stays as it is; a factor that is not known leaves the product open. */
 export function multiplied(count: Value<number>, factor: Value<number>): Value<number> {
   if (count.state !== "known") return count;
-  return factor.state === "known" ? known(count.value * factor.value, count.path) : { ...factor, path: count.path };
+  if (factor.state !== "known") return { ...factor, path: count.path };
+  const product = known(count.value * factor.value, count.path);
+  return count.ofLoop === undefined && factor.ofLoop === undefined
+    ? product
+    : ofLoop(product, (count.ofLoop ?? count.value) * (factor.ofLoop ?? factor.value));
 }
+
+/** A count that stands for the rest of a loop, with how many the whole of it makes. */
+export const ofLoop = (count: Value<number>, whole: number): Value<number> =>
+  count.state === "known" ? { ...count, ofLoop: whole } : count;
 
 export const known = <T>(value: T, path: string): Value<T> => ({ state: "known", value, path });
 export const absent = (path: string): Value<never> => ({ state: "absent", path });

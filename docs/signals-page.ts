@@ -19,7 +19,7 @@ function inWords(judgement: Judgement): string {
     case "any":
       return `at all, ${by}`;
     case "first":
-      return `for the first time, ${by}`;
+      return `for the first time, ${by}${judgement.untold ? `; unknown where no record tells ${judgement.untold.what}` : ""}`;
     case "over": {
       const { count, sum = "times" } = judgement;
       const what = count.length > 0 ? `different values of ${count.join(" or ")}` : sum;

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { EngineError, reason } from "./error";
 import { lighterSdk } from "./lighter-sdk";
 import { messagesOf } from "./messages";
+import { tellsOwnEnd } from "./own-end";
 import { plainErrors } from "./plain-errors";
 import type { Project } from "./project";
 import { channelOptions, locate, type Protocol } from "./protocol";
@@ -70,7 +71,15 @@ const told = (run: Run): string[] => [
 const runNode = (program: Project, run: Run): Running =>
   runProcess(
     run.node,
-    [plainErrors, lighterSdk, ...program.nodeArgs, locate(run.dir, "@pulumi/pulumi/cmd/run"), ...told(run), run.entry],
+    [
+      plainErrors,
+      tellsOwnEnd,
+      lighterSdk,
+      ...program.nodeArgs,
+      locate(run.dir, "@pulumi/pulumi/cmd/run"),
+      ...told(run),
+      run.entry,
+    ],
     run,
   );
 

@@ -5,6 +5,7 @@ import { Deployment, type Mode, type Report, rootUrnOf } from "./deployment";
 import { complaintIn, EngineError } from "./error";
 import { runOn } from "./hosts";
 import { type LogEntry, type Monitor, startMonitor } from "./monitor";
+import { endedItself } from "./own-end";
 import { defaults, type PackOptions, startPack } from "./pack";
 import { patienceOf } from "./patience";
 import { readProject } from "./project";
@@ -102,7 +103,8 @@ export async function runProgram(
     if (end !== "" && deployment.stoppedAt === undefined) {
       const said = monitor.logs.filter(({ severity }) => severity === "error").map(({ message }) => message);
       const missing = [...notes].map(note => `; ${note}`).join("");
-      throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}${missing}`);
+      const why = output.includes(endedItself) ? ownEnd : complaint(said.join("\n") || output);
+      throw new EngineError(`program ${programDir} failed (${end}): ${why}${missing}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
     const policies = deployment.pack.info.policies.filter(({ level }) => level !== "disabled").length;
@@ -122,6 +124,8 @@ export async function runProgram(
     );
   }
 }
+
+const ownEnd = "it called process.exit before all of its resources were registered: let it come to its end by itself";
 
 /** Of a program that ended while values were still to come, Pulumi's SDK tells much, and not what it means. */
 const complaint = (text: string): string =>

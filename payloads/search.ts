@@ -24,7 +24,7 @@ import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
  *    the forms of text that block a pool or remove a miner: `rm -rf /tmp/xmrig` is no sign of mining.
  * 5. Where signs were found, `defence/` takes out the files that only name what they find or refuse, such as the rules of a detector, and
  *    the rest is searched again. A file that a miner or a shell may be given is not taken out.
- * 6. Where there is no sign, `signs/doubts.ts` finds what is worth a look, and `signs/gpu-requests.ts` what a script creates.
+ * 6. Where there is no sign, `signs/doubts.ts` finds what is worth a look (with `signs/kept-and-run.ts`), and `signs/gpu-requests.ts` what a script creates.
  *
  * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
  */

@@ -22,7 +22,7 @@ export default definePolicy({
   faultTitle: "An extension installs GPU drivers",
   severity: "high",
   why: "A hijacked machine needs a GPU driver before it can mine on its GPU; Defender for Cloud raises an alert for this very step.",
-  fix: "Remove the extension, or have the size of its machine approved under gpuSizes in the estate; where the machine is described apart from it, use an image that includes the driver.",
+  fix: "Remove the extension, or have the size of its machine approved under gpuSizes in the estate; where the machine is described elsewhere, use an image that includes the driver.",
   control: "gpu-extension-activity",
 
   reads: "extensions",
@@ -74,15 +74,23 @@ export default definePolicy({
   },
 
   *check(extension, { approved, unknownValues }) {
-    if (isForApproved(extension, approvedSizes(approved, 0))) return;
+    const isApproved = isForApproved(extension, approvedSizes(approved, 0));
+    if (isApproved && !extension.perhaps) return;
     // the type alone tells a driver, unless the publisher is known to be another
     if (!mayBeOneOf(drivers, extension)) return;
-    yield judgeValue(extension.type, {
+    const found = judgeValue(extension.type, {
       what: "the type of the extension",
       known: () => "the extension installs a GPU driver",
       unknownValues,
       risk: "it may install a GPU driver",
     });
+    if (!isApproved || !found) yield found;
+    else
+      yield {
+        ...found,
+        level: "advisory",
+        message: `${found.message} on a machine whose name cannot be read yet; those described beside it have approved accelerators`,
+      };
   },
 });
 

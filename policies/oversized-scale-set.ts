@@ -1,4 +1,5 @@
 import type { Estate } from "../catalogue/estate";
+import type { Value } from "../compute/value";
 import { judgeValue } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -61,9 +62,12 @@ export default definePolicy({
         what: `how many ${counts} the ${what} ${holds}`,
         known: machines =>
           machines > maxInstances
-            ? `the ${what} ${holds} ${machines} ${counts}; the limit is ${maxInstances}`
+            ? `the ${what} ${holds} ${inAll(leaf) ?? machines} ${counts}; the limit is ${maxInstances}`
             : undefined,
         unknownValues,
       });
   },
 });
+
+/** Of a loop that is told apart in part only, the message tells the whole. */
+const inAll = (leaf: Value<number>): number | undefined => (leaf.state === "known" ? leaf.ofLoop : undefined);

@@ -34,8 +34,11 @@ export default definePolicy({
     ],
   },
 
-  *check({ name, does }, { trusted }) {
+  *check({ name, does, foundByShape }, { trusted }) {
     if (trusted.some(pattern => matches(pattern, name))) return;
-    yield { path: "", message: `the package ${quote(name)} ${does}, and no rule can read what it asks for` };
+    const seen = foundByShape
+      ? "beside what was found by its shape, no rule can read what it asks for"
+      : "no rule can read what it asks for";
+    yield { path: "", message: `the package ${quote(name)} ${does}, and ${seen}` };
   },
 });

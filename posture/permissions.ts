@@ -104,6 +104,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "AuditLog.Read.All": [],
   "CustomDetection.Read.All": ["CustomDetection.ReadWrite.All"],
   "Policy.Read.All": [],
+  "IdentityRiskEvent.Read.All": [],
   "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
   "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],

@@ -28,7 +28,7 @@ const needsOf = {
 const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
 type NeedOf<L extends LogName> = (typeof needsOf)[L][number];
 
-type Finding = Exclude<Verdict, { readonly unknown: string }>;
+type Finding = Extract<Verdict, { readonly answers: readonly Answer[] }>;
 
 /** What else a signal is joined with: what an engine does not know, and the audit does. */
 export interface Joined<N extends Need> {
@@ -123,12 +123,12 @@ export function signalCheck<L extends LogName, N extends Need = never>(
     const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
     const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
     for (const verdict of judge(judgement, where, judged, frame, told)) {
+      const { [log.who]: who, subscription, ...others } = verdict.of ?? {};
+      const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
       if ("unknown" in verdict) {
-        yield { subject: tenant, unknown: verdict.unknown };
+        yield { subject: byName, unknown: verdict.unknown };
         continue;
       }
-      const { [log.who]: who, subscription, ...others } = verdict.of;
-      const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
       // Tells the findings of one subject apart by what else they are about.
       const key = Object.values(others).join(" ");
       if (people && byName.kind !== "user") continue;
@@ -158,12 +158,14 @@ function answersOf(known: Partial<CheckInput>, log: LogName, grain: string): rea
 /** Every column that the judgement reads of a log, and that would be empty on a road that does not keep it. */
 function columnsOf(where: Where, judgement: Judgement): string[] {
   const { by } = judgement;
-  const more =
-    judgement.is === "over"
-      ? judgement.count
-      : judgement.is === "after" && judgement.cause.log === undefined
-        ? [...Object.keys(judgement.cause.where), ...(judgement.cause.by ?? []), ...(judgement.apart ?? [])]
-        : [];
+  const more: readonly string[] =
+    judgement.is === "first"
+      ? Object.keys(judgement.untold?.where ?? {})
+      : judgement.is === "over"
+        ? judgement.count
+        : judgement.is === "after" && judgement.cause.log === undefined
+          ? [...Object.keys(judgement.cause.where), ...(judgement.cause.by ?? []), ...(judgement.apart ?? [])]
+          : [];
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }
 

@@ -7,12 +7,13 @@ import type { Report } from "../posture/report/model";
 import type { Behind } from "../posture/run/exceptions";
 import { fingerprint } from "../posture/run/fingerprint";
 import { fileKinds } from "./all";
+import { GivenParameters, valuesIn } from "./given-parameters";
 import { type Fault, judgeFile, type Ready } from "./judge";
 import { isParameterFile } from "./kinds/arm-template";
 import { beginsAsScript } from "./kinds/script";
 import { insteadOf } from "./not-read";
 import { isParameterName } from "./parameter-files";
-import { filledName, type Parsed, parsed } from "./parsed";
+import { filledName, type ParameterFile, type Parsed, parsed } from "./parsed";
 import { type ScanFile, Unreadable } from "./scan-file";
 import { toldApart } from "./told-apart";
 
@@ -23,7 +24,8 @@ type Kept = Fault & { readonly asked: Asked; readonly exception?: Exception };
 
 /** What is kept of the files that were judged. */
 export class Found {
-  readonly gaps: Gap[] = [];
+  private readonly gaps: Gap[] = [];
+  private readonly given = new GivenParameters();
   readonly leftOut: { readonly name: string; readonly why: string }[] = [];
   private readonly judgements = new Map<string, Kept[]>();
   /** What was kept, by rule and fingerprint. */
@@ -37,14 +39,20 @@ export class Found {
     private readonly exceptionOf: ReturnType<typeof printedExemptions>,
   ) {}
 
-  judge(file: ScanFile, parameterFiles: NonNullable<Parsed["parameterFiles"]>): void {
+  judge(file: ScanFile, parameterFiles: readonly ParameterFile[]): void {
     const read = this.read(file);
     if (!read) return;
+    const [document] = read.documents;
+    if (isParameterFile(document)) {
+      this.given.expect({ name: file.name, parameters: document.parameters });
+      return;
+    }
     this.places.set(file.name, file.place ?? file.name);
     for (const { kind, contentsOf } of fileKinds) {
       const contents = contentsOf({ ...read, parameterFiles });
       if (!contents) continue;
       this.files.set(kind, (this.files.get(kind) ?? 0) + 1);
+      if (kind === "armTemplates") this.given.take(parameterFiles, document);
       for (const said of judgeFile(file.name, contents, this.ready))
         if ("gap" in said) this.failures.set(said.rule, said.gap);
         else {
@@ -57,12 +65,32 @@ export class Found {
     this.leftOut.push({ name: file.name, why: leftOutFor(read) });
   }
 
-  parametersOf(file: ScanFile): NonNullable<Parsed["parameterFiles"]>[number] | undefined {
+  /** The values in a file that a template has for its own by its name. Where that is judged as something else, nobody expects any. */
+  parametersOf(file: ScanFile): ParameterFile | undefined {
     const document = this.read(file)?.documents[0];
-    if (isParameterFile(document)) return { name: file.name, parameters: document.parameters };
+    const parameters = valuesIn(document);
+    if (parameters !== undefined) {
+      const found = { name: file.name, parameters };
+      if (isParameterFile(document)) this.given.expect(found);
+      return found;
+    }
     if (document !== undefined)
       this.leftOut.push({ name: file.name, why: "no values for the parameters of a template" });
     return undefined;
+  }
+
+  /** The values in a file that somebody gives to all templates. */
+  parametersIn(file: ScanFile): ParameterFile | undefined {
+    const read = this.read(file);
+    if (!read) return undefined;
+    const parameters = valuesIn(read.documents[0]);
+    if (parameters === undefined) {
+      this.gaps.push({ what: file.name, missing: "values for the parameters of a template", reason: "malformed" });
+      return undefined;
+    }
+    const found = { name: file.name, parameters };
+    this.given.expect(found);
+    return found;
   }
 
   private read(file: ScanFile): Parsed | undefined {
@@ -113,6 +141,11 @@ export class Found {
     return this.byMark.get(`${rule}\n${fingerprint}`);
   }
 
+  /** What cannot be judged, once all files were seen. */
+  get allGaps(): readonly Gap[] {
+    return [...this.gaps, ...this.given.gaps()];
+  }
+
   get judgedFiles(): number {
     return [...this.files.values()].reduce((sum, files) => sum + files, 0);
   }
@@ -133,10 +166,8 @@ function templateWords({ name, text, extension }: Parsed): string | undefined {
     : undefined;
 }
 
-function leftOutFor({ name, documents: [document] }: Parsed): string {
+function leftOutFor({ name }: Parsed): string {
   const instead = insteadOf(name);
   if (instead !== undefined) return `in Terraform's own language: judge ${instead}`;
-  return isParameterName(name) || isParameterFile(document)
-    ? "values for the parameters of a template that is not here"
-    : noKind;
+  return isParameterName(name) ? "values for the parameters of a template that is not here" : noKind;
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../catalogue/estate";
 import type { Gap, Subject } from "../catalogue/outcome";
+import { hostedIn, onTheirMachines } from "../compute/hosts";
 import { Ledger } from "../policies/budget/ledger";
 import { shareOf } from "../policies/budget/share";
 import type { Asked } from "../policies/excepted";
@@ -49,8 +50,11 @@ export function* judgeFile(
   const itself: Subject = { kind: "file", id: name, name, file: name };
   const ledger = new Ledger();
   const seen = new Map<string, number>();
-  for (const { subject, facts, written, prefix = "", key = "" } of items) {
-    if (!facts) continue;
+  const all = stack ? [...items] : items;
+  const machines = stack ? [...all].flatMap(({ facts }) => (facts ? hostedIn(facts) : [])) : [];
+  for (const { subject, facts: read, written, prefix = "", key = "" } of all) {
+    if (!read) continue;
+    const facts = onTheirMachines(read, machines);
     const named: Subject = subject ? { ...subject, file: name } : itself;
     const about = subject || !key ? named : { ...named, name: `${name} with ${key}` };
     if (stack) ledger.enter(`${about.id}\n${key}`, shareOf(facts));

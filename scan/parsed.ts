@@ -3,6 +3,12 @@ import { parseAllDocuments } from "yaml";
 import type { Tree } from "../compute/value";
 import type { SourceFile } from "./file-kind";
 
+/** A file with values for the parameters of templates. */
+export interface ParameterFile {
+  readonly name: string;
+  readonly parameters: Tree;
+}
+
 /** A file with the data in it, where it holds any. */
 export interface Parsed extends SourceFile {
   /** In lower case, with its dot: `.json`. Of a file that is filled in later, what it is then: of `init.sh.tftpl` it is `.sh`. */
@@ -10,7 +16,7 @@ export interface Parsed extends SourceFile {
   /** One for a file of JSON; one for each document of YAML; none for other texts. */
   readonly documents: readonly Tree[];
   /** Files with values for the parameters of this template, by their names. */
-  readonly parameterFiles?: readonly { readonly name: string; readonly parameters: Tree }[];
+  readonly parameterFiles?: readonly ParameterFile[];
   /** Why its data cannot be read, where its name says that it holds some. */
   readonly fault?: string;
 }

@@ -57,16 +57,16 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
   });
   const today = at.slice(0, 10);
   const found = new Found(ready, printedExemptions(estate.exceptions, today));
-  const everywhere = parameters.map(file => found.parametersOf(file)).filter(given => given !== undefined);
+  const everywhere = parameters.map(file => found.parametersIn(file)).filter(given => given !== undefined);
   const byName = new Map(files.map(file => [file.name, file]));
   const pairs = pairedParameters([...byName.keys()]);
-  const paired = new Set([...pairs.values()].flat());
+  const apart = new Set([...pairs.values()].flat().concat(parameters.map(({ name }) => name)));
   for (const file of files) {
-    if (paired.has(file.name)) continue;
+    if (apart.has(file.name)) continue;
     const own = (pairs.get(file.name) ?? []).flatMap(name => found.parametersOf(byName.get(name)!) ?? []);
     found.judge(file, own.length > 0 ? own : everywhere);
   }
-  const { gaps } = found;
+  const gaps = found.allGaps;
   const judged = ready.map(({ policy }) =>
     outcomeOf(policy, found.of(policy.id), [...gaps, ...found.brokenOf(policy.id)]),
   );

@@ -39,23 +39,17 @@ const isEmpty = (node: Tree): boolean =>
 
 /**
  * Attributes in the names of Pulumi's bridge, in which rows know them. Terraform writes every block as a list. Whether the bridge
- * takes it for one object or for a list, only the provider's schema says, so it stands under both names: a row asks for one of
- * them, and takes a list of one for an object.
+ * takes it for one object or for a list, only the provider's schema says, so it is found under both names: a row asks for one of
+ * them, and takes a list of one for an object. Whoever goes through all properties meets it once, under the name that Terraform has.
  */
 export function bridged(node: Tree): Tree {
   if (isList(node)) return node.map(bridged);
   if (!isObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).flatMap(([key, value]): [string, Tree][] => {
-      const [name, inner] = [camelCase(key), bridged(value)];
-      return isList(value) && plural(name) !== name
-        ? [
-            [name, inner],
-            [plural(name), inner],
-          ]
-        : [[name, inner]];
-    }),
-  );
+  const attributes = Object.entries(node).map(([key, value]): [string, Tree] => [camelCase(key), bridged(value)]);
+  const found = Object.fromEntries(attributes);
+  for (const [name, value] of attributes)
+    if (isList(value) && !Object.hasOwn(found, plural(name))) Object.defineProperty(found, plural(name), { value });
+  return found;
 }
 
 /** Attributes of azapi: what stands below the first names is in the words of ARM. */

@@ -20,7 +20,7 @@ export type KeyKind =
 const quiet = new Set(
   `annotations caption comment comments description displayname documentation env environmentvariables envvars filter
   filters help hint label labels message metadata note notes output outputs plan reason status subtitle summary tag tags
-  text title tolerations tooltip`.split(/\s+/),
+  text title toleration tolerations tooltip`.split(/\s+/),
 );
 const quietParts =
   /allow|approved|available|blocked|compatible|denied|deprecated|eligible|exclu|excepted|forbidden|ignored|permitted|recommend|rejected|retired|supported|appsettings/;

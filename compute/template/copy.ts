@@ -1,5 +1,5 @@
 import { isList, isObject } from "../tree";
-import { known, OneOf, type Tree, type Value, Withheld } from "../value";
+import { known, OneOf, ofLoop, type Tree, type Value, Withheld } from "../value";
 import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { TemplateScope } from "./scope";
@@ -64,7 +64,8 @@ export function iterations(
     scope: at(index),
     copies: known(1, where),
   }));
-  if (count > most) each.push({ scope: at(new Withheld("expression")), copies: known(count - most, where) });
+  if (count > most)
+    each.push({ scope: at(new Withheld("expression")), copies: ofLoop(known(count - most, where), count) });
   return each;
 }
 

@@ -5,7 +5,7 @@ import { isDefenders, mayRun } from "./formats";
 import { messages } from "./messages";
 import { mayRead } from "./readers";
 import { onlyRefusesHosts } from "./refusals";
-import { writtenFiles } from "./written-files";
+import { blockScalars, writtenFiles } from "./written-files";
 
 /** What was taken out of the layers of a payload. */
 interface TakenOut {
@@ -59,7 +59,7 @@ function withoutDefence(
   }
   const spans: Span[] = [];
   const names = ({ start, end }: Span) => matters(text.slice(start, end));
-  const files = [...writtenFiles(text)];
+  const files = [...writtenFiles(text), ...(isWhole && isFile ? blockScalars(text) : [])];
   for (const { place = "", content, ...span } of files)
     if (matters(content) && isHarmless(content, place)) {
       spans.push(span);

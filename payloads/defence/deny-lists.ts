@@ -25,12 +25,25 @@ const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
 /** A list of words in one line: `MINERS="xmrig minerd"`, `$miners = @('xmrig', 'minerd')`. */
 const oneLine =
   /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"' \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+/** A list over several lines, whatever it is called: `POOLS="` and a host a line, `pools=(…)`, `$pools = @(…)`. */
+const severalLines =
+  /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*;?[ \t]*$/gm;
 /** A flag is no word of a list. */
 const flag = /(?:^|[\s"',])-/;
 
 /** A rule of a firewall or a resolver in Azure that refuses: its hosts, in a command that may go on over lines. */
 const azRule =
   /\baz (?:network firewall|dns-resolver domain-list)\b(?:[^\n;|&]|\\\n){0,600}?--(?:target-fqdns|destination-fqdns|fqdns|domains)[ \t=]+((?:[\w"'*.[\],-]|[ \t]+(?!-)|\\\n[ \t]*(?!-)){4,4000})/g;
+
+/** A list in a heredoc that a loop reads: `while read -r host; do …; done <<EOF`, `cat <<EOF | while read host; do …`. */
+const heredoc =
+  /^([^\n]{0,300})<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\2([^\n]{0,300})\n([\w.*\s-]{3,20000}?)\n[ \t]*\3[ \t]*$/gm;
+const readsInto = /\bwhile\b[^\n;]{0,100}\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)/g;
+
+/** A rule of Windows that refuses what it names. What stands in brackets would run, but for a list or a look-up. */
+const windowsRule =
+  /\b(?:New-NetFirewallRule|Add-DnsServerQueryResolutionPolicy)\b((?:[^\n;|&({`]|@\(|\(Resolve-DnsName [\w.'"-]+\)|`\r?\n){1,1500})/gi;
+const windowsRefusal = /-Action[ :]+["']?(?:Block|Deny|Ignore)\b/i;
 
 /** The deny lists of a text. */
 export function* denyLists(text: string): Generator<DenyList> {
@@ -54,6 +67,12 @@ export function* denyLists(text: string): Generator<DenyList> {
       const start = index + all.indexOf(words, all.indexOf(variable) + variable.length);
       yield { start, end: start + words.length, instead: "none", variable };
     }
+  yield* listsOverLines(text);
+  for (const { index, 0: all, 1: said = "" } of text.matchAll(windowsRule)) {
+    const end = index + all.length;
+    if (windowsRefusal.test(said) && !/[({]/.test(text.charAt(end)))
+      yield { start: end - said.length, end, instead: " ", variable: undefined };
+  }
   for (const { index, 0: all, 1: hosts = "" } of text.matchAll(azRule)) {
     const command =
       text
@@ -65,6 +84,43 @@ export function* denyLists(text: string): Generator<DenyList> {
     yield { start: end - hosts.length, end, instead: "none ", variable: undefined };
   }
 }
+
+/** More lists than this are no work of a person, and to find the uses of each takes a look at the whole text. */
+const mostLists = 100;
+
+/** Lists that only their use tells, so they are used, and by nobody who gets them in another way than by their name. */
+function* listsOverLines(text: string): Generator<DenyList> {
+  let left = mostLists;
+  for (const { index, 0: all, 1: variable = "", 3: quoted, 4: listed } of text.matchAll(severalLines)) {
+    const words = quoted ?? listed ?? "";
+    if (!words.includes("\n") || !areHosts(words)) continue;
+    if (left-- === 0) return;
+    if (!isUsedByName(text, variable)) continue;
+    const start = index + all.lastIndexOf(words);
+    yield { start, end: start + words.length, instead: "none", variable };
+  }
+  for (const { index, 0: all, 1: before = "", 3: tag = "", 4: after = "", 5: words = "" } of text.matchAll(heredoc)) {
+    if (!areHosts(words)) continue;
+    if (left-- <= 0) return;
+    const loops = /\bdone\b/.test(before) ? text.slice(0, index + before.length) : /^[ \t]*\|/.test(after) ? after : "";
+    const variable = [...loops.matchAll(readsInto)].at(-1)?.[1];
+    if (variable === undefined || !isUsedByName(text, variable)) continue;
+    const start = index + all.lastIndexOf(words);
+    yield { start, end: start + words.length, instead: tag, variable };
+  }
+}
+
+const areHosts = (words: string): boolean =>
+  isListOfHosts(
+    words
+      .replace(/["',\\]+/g, " ")
+      .trim()
+      .replace(/\s+/g, "\n"),
+  );
+
+const isUsedByName = (text: string, variable: string): boolean =>
+  new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
+  !new RegExp(String.raw`\b(?:export|declare|typeset|eval|env|set -a)\b[^\n]*\b${variable}\b|\bset -a\b`).test(text);
 
 /** The longest list that is read. */
 const mostLines = 5000;
@@ -100,29 +156,46 @@ const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-F
 
 /** The first line of a loop: its variable, and what it goes through. */
 const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b([^;\n]*)/;
+/** A loop that is given what it goes through: by a pipe before it, or by a here-string behind it. */
+const pipedLoop =
+  /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
+const hereString = /\bdone[ \t]*<<<[ \t]*["']?\$\{?\w+\}?["']?/;
 
 /** True when a script uses a variable for nothing but to refuse the hosts in it. */
 export function onlyRefuses(text: string, variable: string, depth = 0): boolean {
   // PowerShell writes the name with a dollar where it is set, too
   const use = new RegExp(String.raw`\$\{?[!#]?${variable}(?![\w-])(?![ \t]*=[^=])`);
+  const refusesEach = (each: string) => depth <= 1 && onlyRefuses(text, each, depth + 1);
   for (const written of text.split("\n")) {
     if (!use.test(written)) continue;
     const [head = "", each, through = ""] = loopLine.exec(written) ?? [];
-    if (each !== undefined && use.test(through) && (depth > 1 || !onlyRefuses(text, each, depth + 1))) return false;
-    const line = written.replace(head, "");
+    if (each !== undefined && use.test(through) && !refusesEach(each)) return false;
+    let line = written.replace(head, "");
+    const [piped = "", given = "", into = "_"] = pipedLoop.exec(line) ?? [];
+    if (piped && isShown.test(given) && (!use.test(given) || refusesEach(into))) line = line.slice(piped.length);
+    const [here = ""] = hereString.exec(line) ?? [];
+    if (use.test(here)) {
+      if (![...text.matchAll(readsInto)].every(([, name = ""]) => refusesEach(name))) return false;
+      line = line.replace(here, "");
+    }
     if (use.test(line) && isPiped.test(line)) return false;
     if (line.split(/;|(?<!\$)\{|&&|\|\|/).some(part => use.test(part) && !isRefusal(part))) return false;
   }
   return true;
 }
 
+/** What hands a list to a loop and does nothing else with it. */
+const isShown = /^[ \t]*(?:(?:echo|printf)[ \t][^`(]*|cat[ \t]*<<[^`(]*|\$\w+[ \t]*)$/;
 const isPiped = /\|(?!\|)(?![ \t]*(?:sudo )?tee\b)/;
 
 /** Commands that find, stop or delete what is named after them. */
 const removing =
   /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|grep|systemctl (?:--?[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
 
+/** What lets through rather than refuse. */
+const allowing = /\b(?:accept|allow|permit)\b/i;
+
 const isRefusal = (command: string): boolean =>
   removing.test(command) ||
-  refusing.test(` ${command}`) ||
+  (refusing.test(` ${command}`) && !allowing.test(command)) ||
   (noting.test(` ${command}`) && refusedAs.test(command) && intoFile.test(command));

@@ -27,7 +27,7 @@ const everywhere =
 
 /** Names of commands that are given another meaning, so that none of them can be trusted. */
 const renamed =
-  /(?:^|[\s;&|])(?:function[ \t]+)?(?:echo|printf|wall|write|logger|mailx?|sendmail|systemd-cat|curl|tee|cat|az|mkdir|chmod|chown|falco\w*|yarac?|suricata\w*|unbound\w*|dnsmasq|pihole|iptables|ufw|Write-\w+|Set-Content)[ \t]*\([ \t]*\)[ \t]*\{|\b(?:alias|Set-Alias)[ \t]|\bPATH=["']?(?!\$|\/usr\/|\/s?bin\b|\/snap\/)/im;
+  /(?:^|[\s;&|])(?:function[ \t]+)?(?:echo|printf|wall|write|logger|mailx?|sendmail|systemd-cat|curl|tee|cat|az|mkdir|chmod|chown|falco\w*|yarac?|suricata\w*|unbound\w*|dnsmasq|pihole|iptables|ufw|Write-\w+|Set-Content|Add-Content|Add-DnsServer\w+|New-Net\w+)[ \t]*\([ \t]*\)[ \t]*\{|\bfunction[ \t]+(?:Add-Content|Add-DnsServer\w+|New-Net\w+|Out-File|Set-Content|Write-\w+)\b|\b(?:alias|Set-Alias)[ \t]|\bPATH=["']?(?!\$|\/usr\/|\/s?bin\b|\/snap\/)/im;
 
 /** A group of commands whose output goes to another. */
 const pipedGroup = /(?:[})]|\b(?:done|fi|esac))[ \t]*\|(?!\|)/;

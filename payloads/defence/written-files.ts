@@ -27,7 +27,7 @@ const writer = new RegExp(
 );
 const heredoc = /^([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/gm;
 
-/** More heredocs than this are no work of a person, and to find the end of each takes a look at the rest of the text. */
+/** More heredocs, or texts in YAML, than this are no work of a person, and to find the end of each takes a look at the rest of the text. */
 const mostHeredocs = 100;
 
 /** The heredocs of a shell: `cat > /etc/falco/rules.d/a.yaml <<EOF`. */
@@ -70,6 +70,33 @@ function* hereStrings(text: string): Generator<WrittenFile> {
 
 const run =
   /command|cmd|script|run|exec|arg|entry_?point|shell|code|hook|init|start|job|task|step|user_?data|custom_?data|inline/i;
+
+/** A key of YAML whose value is a text over several lines: `rules.yaml: |-`. */
+const blockScalar = /^([ ]*)(?:- +)?["']?([\w./-]{1,200})["']?: *[|>][+-]?\d?[+-]?[ \t]*\r?\n/gm;
+
+/** The texts of several lines in a YAML document, by their keys: the values of a chart. One that is run by its key is none. */
+export function* blockScalars(text: string): Generator<WrittenFile> {
+  let left = mostHeredocs;
+  for (const { index, 0: head, 1: indent = "", 2: place = "" } of text.matchAll(blockScalar)) {
+    if (isRunBy(place)) continue;
+    if (left-- === 0) return;
+    const start = index + head.length;
+    const rest = text.slice(start);
+    const next = rest.search(new RegExp(`^ {0,${indent.length}}[^\\s]`, "m"));
+    const end = next < 0 ? text.length : start + next;
+    // the key goes with it: it would be taken for something that reads the file
+    yield { start: index, end, content: dedented(text.slice(start, end)), instead: "", place };
+  }
+}
+
+/** A text without the blanks that its first line begins with. */
+function dedented(text: string): string {
+  const [blanks = ""] = /^ */.exec(text) ?? [];
+  return text
+    .split("\n")
+    .map(line => (line.startsWith(blanks) ? line.slice(blanks.length) : line.trimStart()))
+    .join("\n");
+}
 
 /** True when the value of a key, or what stands at a path, may be run. Otherwise it is a file that something may read. */
 export const isRunBy = (key: string): boolean => run.test(key);

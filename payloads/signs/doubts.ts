@@ -1,4 +1,5 @@
 import { anyOf } from "../any-of";
+import { runsComputed, runsKept, runsKeptOnWindows } from "./kept-and-run";
 
 /** What in a text is no sign of mining by itself, and is worth a look. */
 export type Doubt = "decoded" | "image";
@@ -10,13 +11,18 @@ const shells = String.raw`(?:sudo(?: -\w+)* |env |nohup |exec )*(?:/(?:usr/)?bin
 const decrypts = String.raw`openssl +(?=[^|\n]{0,300}[ \t]-d\b)(?=[^|\n]{0,300}-?\b(?:aes|aria|bf|blowfish|camellia|cast|chacha|des|idea|rc2|rc4|seed|sm4))(?:enc\b|-?\w)`;
 const decodesAlone = String.raw`openssl +(?:enc\b(?=[^|\n]{0,300}[ \t]-(?:a|A|base64)\b)|-?base64\b)(?=[^|\n]{0,300}[ \t]-d\b)`;
 
+/** To write letters in the other case encodes nothing. */
+const turnsLetters = String.raw`tr +(?!["']?(?:A-Z["']? +["']?a-z|a-z["']? +["']?A-Z)(?![\w-]))["']?[A-Za-z]-[A-Za-z]\S* `;
+
 /** Programs whose output a decoder here reads too, if what they are given stands in the text. */
-const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|${decodesAlone}|xxd +-\w*r|g(?:un)?zip +-\w*[dc]|gunzip|zcat|rev|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
+const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|${decodesAlone}|xxd +-\w*r|g(?:un)?zip +-\w*[dc]|gunzip|zcat|rev|${turnsLetters})`;
 /** Programs whose output nobody here reads. */
 const unreadable = String.raw`(?:basenc +\S*-d|${decrypts}|gpg [^|\n]{0,300}(?:-d\b|--decrypt)|uudecode|bunzip2|bzcat|bzip2 +-\w*d|unxz|xzcat|xz +-\w*d|lzma +-\w*d|zstd +-\w*d|zstdcat|unzstd|lz4 +-\w*d|brotli +-\w*d|7z +x|unzip +-p|ccrypt|tr +["']?(?!\[:)[^\s"']{6,}["']? +["']?(?!\[:)\S{6,})`;
 
-/** Programs that turn letters round or about, and whose input stands elsewhere: what stands in the text is read here. */
-const turnedFromElsewhere = String.raw`(?:(?:curl|wget|cat|head|tail|nc|dig|az|kubectl)\b[^|\n;&]{0,300}|(?:echo|printf)\b[^|\n;&]{0,100}\$[\w{(][^|\n;&]{0,200})\|(?!\|)[ \t]*(?:rev\b|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
+/** Programs that turn letters round or about. */
+const turns = String.raw`(?:rev\b|${turnsLetters})`;
+/** The same where their input stands elsewhere, in a file or behind a pipe: what stands in the text is read here. */
+const turnedFromElsewhere = String.raw`(?:${turns}[^|\n;&<]{0,60}<(?!<)[ \t]*[\w/$~.]|(?:(?:curl|wget|cat|head|tail|nc|dig|az|kubectl)\b[^|\n;&]{0,300}|(?:echo|printf)\b[^|\n;&]{0,100}\$[\w{(][^|\n;&]{0,200})\|(?!\|)[ \t]*${turns})`;
 
 /** What a program may look like that decodes a text and runs it. */
 interface Form {
@@ -43,8 +49,17 @@ const run = (decodes: string, tools: readonly string[]): readonly Form[] => [
   },
 ];
 
+/** A word of each. */
+const tools = {
+  readable: ["base64", "base32", "openssl", "xxd", "zip", "zcat", "rev", "tr "],
+  unreadable: [
+    ..."basenc openssl gpg uudecode bunzip2 bzcat bzip2 xz lzma zstd lz4 brotli 7z unzip ccrypt".split(" "),
+    "tr ",
+  ],
+};
+
 const followed: readonly Form[] = [
-  ...run(readable, ["base64", "base32", "openssl", "xxd", "zip", "zcat", "rev", "tr "]),
+  ...run(readable, tools.readable),
   {
     words: [["frombase64string("], ["iex", "invoke-expression", "[scriptblock]::create"]],
     // `Invoke-Expression` may stand before or after it
@@ -53,18 +68,15 @@ const followed: readonly Form[] = [
   {
     words: [
       ["exec", "eval"],
-      ["decode", "atob", "fromhex"],
+      ["decode", "atob", "fromhex", "decompress", "inflatesync", "gunzipsync"],
     ],
     pattern:
-      /\b(?:exec|eval|assert|system)\s*\(\s*(?:[\w.]{1,40}\.)?(?:b64decode|atob|base64_decode|fromhex|decode)\s*\(/i,
+      /\b(?:exec|eval|assert|system)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:b64decode|atob|base64_decode|fromhex|decode|decompress|inflateSync|gunzipSync)\s*\(/i,
   },
 ];
 
 const unfollowed: readonly Form[] = [
-  ...run(unreadable, [
-    ..."basenc openssl gpg uudecode bunzip2 bzcat bzip2 xz lzma zstd lz4 brotli 7z unzip ccrypt".split(" "),
-    "tr ",
-  ]),
+  ...run(unreadable, tools.unreadable),
   ...run(turnedFromElsewhere, ["rev", "tr "]),
   // what is decrypted or worked out byte by byte
   {
@@ -89,12 +101,27 @@ const searches = new Map([...followed, ...unfollowed].flatMap(({ words }) => wor
 const isIn = (forms: readonly Form[], text: string): boolean =>
   forms.some(({ words, pattern }) => words.every(some => searches.get(some)!.test(text)) && pattern.test(text));
 
+const [decodesReadably, decodesUnreadably] = [readable, unreadable].map(
+  decodes => new RegExp(String.raw`(?<![\w/.-])${decodes}`, "i"),
+) as [RegExp, RegExp];
+/** One of them stands in every text that decodes something by a program, or in one. */
+const decoding = anyOf([...tools.readable, ...tools.unreadable]);
+const computing = anyOf(["decode", "decompress", "decrypt", "fromhex", "loads", "atob", "inflatesync", "gunzipsync"]);
+
+const keptOnWindows = anyOf(["writeallbytes(", "certutil"]);
+
+/** Whether something is decoded, kept and run. */
+const runsWhatItKept = (text: string, unpacked: boolean): boolean =>
+  (decoding.test(text) && (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
+  (!unpacked && computing.test(text) && runsComputed(text)) ||
+  (!unpacked && keptOnWindows.test(text) && runsKeptOnWindows(text));
+
 /**
  * True when a text decodes something and runs it, and nobody here can follow what that is.
  * @param unpacked whether a decoder here has decoded anything out of the payload
  */
 export function runsUnread(text: string, unpacked: boolean): boolean {
-  return isIn(unfollowed, text) || (!unpacked && isIn(followed, text));
+  return isIn(unfollowed, text) || (!unpacked && isIn(followed, text)) || runsWhatItKept(text, unpacked);
 }
 
 /** Kinds of mining that is none. */

@@ -14,6 +14,12 @@ const creates =
 /** What hands on a description of machines: REST, deployments, Terraform, Pulumi, the libraries. */
 const describes =
   /\bmanagement\.azure\.com\b|\baz +(?:rest|deployment|stack|resource)\b|\bInvoke-Az\w+|\bNew-Az\w*Deployment\b|\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure|ComputeManagementClient|\barmcompute\b|azure\.mgmt\.(?:compute|containerservice|batch)/i;
+/** What makes what a program or a configuration describes, which may stand elsewhere and take its sizes from here. */
+const applies =
+  /\b(?:terraform|tofu|terragrunt)\b[^\n;|&]{0,400}\Wapply\b(?![^\n;|&]{0,400}-destroy\b)|\bpulumi\b[^\n;|&]{0,400}\W(?:up|update)\b/i;
+/** A command that hands a value to a configuration. */
+const configures =
+  /\b(?:terraform|tofu|terragrunt)\b[^\n;|&]*\W--?var\b[^\n;|&#]*$|\bpulumi\b[^\n;|&]*\Wconfig\W+set(?:-all)?\b[^\n;|&#]*$|\bpulumi\b[^\n;|&]*\W(?:up|update)\b[^\n;|&]*\W(?:-c|--config)\b[^\n;|&#]*$/i;
 
 /** Commands that ask what there is, or search in texts, and create nothing. */
 const asks =
@@ -35,13 +41,14 @@ function commandBefore(text: string, at: number): string {
 export function gpuRequestsIn(text: string): readonly string[] {
   const found = new Set<string>();
   if (!named.test(text)) return [];
-  const [creating, describing] = [creates.test(text), describes.test(text)];
-  if (!creating && !describing) return [];
+  const applying = applies.test(text);
+  if (!applying && !creates.test(text) && !describes.test(text)) return [];
   for (const { index, 0: size } of text.matchAll(sizeName)) {
     const command = commandBefore(text, index);
     if (!isAccelerator(size) || asks.test(command) || compares.test(command)) continue;
     // a variable, a property, or the words of a loop are made use of elsewhere in the text
-    if (creates.test(command) || isSet.test(command)) found.add(sizeOf(size)?.name ?? "a size of the N series");
+    const isOrder = creates.test(command) || isSet.test(command) || (applying && configures.test(command));
+    if (isOrder) found.add(sizeOf(size)?.name ?? "a size of the N series");
   }
   for (const { index } of text.matchAll(counted)) {
     const command = commandBefore(text, index);

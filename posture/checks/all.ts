@@ -30,6 +30,7 @@ import firstComputeRegion from "./first-compute-region";
 import firstGpuCreation from "./first-gpu-creation";
 import firstGpuDriverInstaller from "./first-gpu-driver-installer";
 import firstProviderRegistration from "./first-provider-registration";
+import firstScriptExtension from "./first-script-extension";
 import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
@@ -58,6 +59,7 @@ import phishableBreakGlass from "./phishable-break-glass";
 import quotaBeforeCompute from "./quota-before-compute";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
+import riskDetectionComputeRole from "./risk-detection-compute-role";
 import riskyComputeCreation from "./risky-compute-creation";
 import riskyComputeRole from "./risky-compute-role";
 import scriptedPasswordGuessing from "./scripted-password-guessing";
@@ -68,6 +70,7 @@ import signInFromNewCountry from "./sign-in-from-new-country";
 import signInFromNewNetwork from "./sign-in-from-new-network";
 import signInFromOwnMachine from "./sign-in-from-own-machine";
 import signInFromUnownedAzureAddress from "./sign-in-from-unowned-azure-address";
+import signInToNewTenant from "./sign-in-to-new-tenant";
 import singleFactorSignIn from "./single-factor-sign-in";
 import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
@@ -146,6 +149,7 @@ export const checks: readonly AnyCheck[] = [
   deviceCodeSignIn,
   signInFromNewNetwork,
   signInFromNewCountry,
+  signInToNewTenant,
   signInFromUnownedAzureAddress,
   signInFromOwnMachine,
   miningPoolContact,
@@ -159,6 +163,7 @@ export const checks: readonly AnyCheck[] = [
   computeDepletion,
   gpuDriverBurst,
   firstGpuDriverInstaller,
+  firstScriptExtension,
   firstCommandRunner,
   computeMassDeletion,
   computeAfterElevation,
@@ -182,6 +187,7 @@ export const checks: readonly AnyCheck[] = [
   gpuQuotaIncrease,
   longLivedCredential,
   riskyComputeRole,
+  riskDetectionComputeRole,
   subscriptionTransferOpen,
   foreignManagedSubscription,
   unenforcedGuardrail,

@@ -16,7 +16,14 @@ export default signalCheck({
   answers: ["DE-04"],
   grain: "hours",
   where: { operation: operationsOf.compute, accelerator: ["yes"], result: ["done"] },
-  judgement: { is: "first", by: ["subscription"] },
+  judgement: {
+    is: "first",
+    by: ["subscription"],
+    untold: {
+      where: { operation: operationsOf.compute, size: [""], told: [""], result: ["done"] },
+      what: "the size of what was created",
+    },
+  },
   say: (answers, _, told) =>
     `got accelerators for the first time, at ${firstOf(answers)}: ${listed(answers, "size")}${regionsOf(answers)}, by ${callersOf(answers, told)}`,
 });

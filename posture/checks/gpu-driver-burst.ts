@@ -1,5 +1,5 @@
 import { signalCheck } from "../signal-check";
-import { driverTypes, operationsOf } from "../signals/operations";
+import { driverTypes, operationsOf, withExtensions } from "../signals/operations";
 import { firstOf, listed, timesOf } from "../signals/say";
 
 export default signalCheck({
@@ -15,7 +15,7 @@ export default signalCheck({
   attack: "T1072",
   answers: ["MI-01", "MI-02"],
   grain: "hours",
-  where: { operation: operationsOf.extension, extension: driverTypes, result: ["done"] },
+  where: { operation: [...operationsOf.extension, ...withExtensions], extension: driverTypes, result: ["done"] },
   judgement: { is: "over", by: ["caller"], count: [], limit: "driverInstalls", hours: "burstHours" },
   say: answers =>
     `installed GPU drivers ${timesOf(answers)} times within hours, from ${firstOf(answers)} on (${listed(answers, "extension")})`,

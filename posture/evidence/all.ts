@@ -56,6 +56,7 @@ import quota from "./quota";
 import quotaRequests from "./quota-requests";
 import registrations from "./registrations";
 import resources from "./resources";
+import riskDetections from "./risk-detections";
 import riskyUsers from "./risky-users";
 import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
@@ -128,6 +129,7 @@ const list = [
   federatedCredentials,
   agentIdentities,
   riskyUsers,
+  riskDetections,
   subscriptionPolicy,
   defenderPlans,
   defenderAlerts,

@@ -9,6 +9,7 @@ import burning from "./burning";
 import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
 import contactAnswers from "./contact-answers";
+import creations from "./creations";
 import creators from "./creators";
 import decoys from "./decoys/decoys";
 import activationContexts from "./defence/activation-contexts";
@@ -74,6 +75,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   contactAnswers,
   machinesInContact,
   creators,
+  creations,
   directoryAnswers,
   olderRights,
   demandedMfa,

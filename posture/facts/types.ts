@@ -73,6 +73,8 @@ export interface Derived {
   readonly signInAnswers: LogAnswers<"signIns">;
   /** Which machines asked for a mining pool. */
   readonly contactAnswers: LogAnswers<"contacts">;
+  /** What somebody created of compute, by the id of the caller in lower case. */
+  readonly creations: ReadonlyMap<string, readonly Answer[]>;
   readonly machinesInContact: MachinesInContact;
   /** Who created a resource, by name: one, or several of whom it was one. None where the log does not tell. Sorted. */
   readonly creators: { of(resource: LiveResource): readonly string[] };

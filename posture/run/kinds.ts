@@ -19,6 +19,7 @@ const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = {
   registrations: entraP1,
   signInActivity: entraP1,
   riskyUsers: entraP2,
+  riskDetections: entraP1,
 };
 
 /** The licence that its plans mean, for people. */

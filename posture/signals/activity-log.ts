@@ -6,8 +6,9 @@ import { byOperation } from "./by-operation";
 import { code, refusal, refused, tried } from "./failure-columns";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
-import { denial, operationsOf } from "./operations";
+import { denial, driverTypes, operationsOf } from "./operations";
 import { family, limit, region, spot, ticketParts, unrelated } from "./quota-columns";
+import { saysNothing, told } from "./told-body";
 
 export type { ActivityRecord };
 
@@ -87,9 +88,8 @@ const machinesInKql = `coalesce(${caseOf(
   byOperation(computeOperations, ({ machines }) =>
     machines.map(summands => {
       const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
-      if (numbers.length === 1) return numbers[0]!;
-      const sum = numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
-      return `iff(${numbers.map(number => `isnull(${number})`).join(" and ")}, tolong(''), ${sum})`;
+      // Where one of two is not there, neither is the sum, and the other tells.
+      return numbers.length === 1 ? numbers[0]! : coalesced([numbers.join(" + "), ...numbers]);
     }),
   ).map(([when, numbers]) => [when, coalesced(numbers)]),
   "tolong('')",
@@ -106,6 +106,8 @@ function movedBetween(end: "from" | "to"): Text {
 }
 
 const extensionWrite = /\/extensions\/write$/;
+const driverInBody = `"type"\\s*:\\s*"(${driverTypes.join("|")})"`;
+const driverForm = new RegExp(driverInBody);
 
 const columns = {
   operation: {
@@ -162,6 +164,7 @@ const columns = {
   limit,
   unrelated,
   spot,
+  told,
   size: same(
     `coalesce(iff(tolower(placed) matches regex ${verbatim(acceleratorForm)}, placed, ''), named, placed)`,
     sizeOf,
@@ -177,8 +180,13 @@ const columns = {
         )
       : undefined,
   ),
-  extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
-    extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
+  /** Of what brings extensions along in its own body, such as a scale set, only drivers are told. */
+  extensionType: same(
+    `iff(operation endswith '/extensions/write', tostring(body.properties.type), extract(${verbatim(driverInBody)}, 1, tolower(sent)))`,
+    ({ operationName, body, bodyText = "" }) =>
+      extensionWrite.test(lower(operationName) ?? "")
+        ? textAt(body, [["properties", "type"]])
+        : driverForm.exec(bodyText)?.[1],
   ),
   /** Of a subscription that changed tenants: where it came from, and where it went. */
   fromTenant: movedBetween("from"),
@@ -208,9 +216,9 @@ const late = {
   /** The type of an extension, or its name where no body tells it: by default it is named after its type. In lower case. */
   extension: {
     from: ["extensionType", "operation", "resource"],
-    kql: "iff(operation endswith '/extensions/write', tolower(coalesce(extensionType, tostring(split(resource, '/')[-1]))), '')",
+    kql: "tolower(coalesce(extensionType, iff(operation endswith '/extensions/write', tostring(split(resource, '/')[-1]), '')))",
     of: (type = "", operation = "", resource = "") =>
-      extensionWrite.test(operation) ? (type || (resource.split("/").at(-1) ?? "")).toLowerCase() : "",
+      (type || (extensionWrite.test(operation) ? (resource.split("/").at(-1) ?? "") : "")).toLowerCase(),
   },
 } as const satisfies Record<string, LateColumn<keyof typeof columns>>;
 
@@ -220,7 +228,8 @@ export type ActivityColumn = RecordColumn | keyof typeof late;
 const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
   `properties = ${properties}`,
-  "sent = coalesce(tostring(properties.responseBody), tostring(properties.requestbody))",
+  "answered = tostring(properties.responseBody)",
+  `sent = coalesce(iff(tolower(answered) matches regex ${verbatim(saysNothing)}, '', answered), tostring(properties.requestbody), answered)`,
   "body = parse_json(sent)",
   `named = ${acceleratorInKql("tolower(sent)")}`,
   `placed = ${sizeInKql}`,

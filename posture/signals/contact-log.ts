@@ -34,8 +34,8 @@ const refusals = ["block", "deny", "connectionfailed", "connectionblocked", "dns
 const held = (column: string): string => `column_ifexists('${column}', '')`;
 const firstHeld = (...columns: readonly string[]): string => `coalesce(${columns.map(held).join(", ")})`;
 
-/** The host of what was asked for: Defender keeps addresses of pages, and DNS ends names with a dot. */
-const hostForm = "^(?:[a-z]+://)?([^/:]*[^/:.])";
+/** The host of what was asked for: Defender keeps addresses of pages, or `stratum+tcp://…`, and DNS ends names with a dot. */
+const hostForm = "^(?:[a-z][a-z0-9+.-]*://)?([^/:]*[^/:.])";
 const hostIn = (asked: string): string => `extract(${verbatim(hostForm)}, 1, tolower(${asked}))`;
 const host = new RegExp(hostForm);
 const hostOf = (asked: string): string => host.exec(asked.toLowerCase())?.[1] ?? "";

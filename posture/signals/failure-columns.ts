@@ -19,6 +19,12 @@ const byPolicy = saying("code", [policyCode]);
 const forQuota = saying("code", quotaCodes);
 const [byPolicyForm, forQuotaForm] = [new RegExp(byPolicy), new RegExp(forQuota)];
 
+/**
+ * Container Instances says so under `ServiceUnavailable` too, above all to whoever makes groups of one name in many regions at once.
+ * Source: Microsoft Learn, "ServiceUnavailable - container group quota exceeded in region".
+ */
+const containerQuota = "container group quota '";
+
 /** Of a deployment. As a test that is shorter than the names of its operations, which counts in a rule. */
 const isDeployment = `operation startswith ${quoted(ofDeployments)}`;
 const deploys = ({ operationName }: ActivityRecord) => lower(operationName)?.startsWith(ofDeployments) ?? false;
@@ -26,17 +32,22 @@ const deploys = ({ operationName }: ActivityRecord) => lower(operationName)?.sta
 /** Azure's code of the failure, of all that it names the most telling: a policy's no, want of quota or capacity, then the innermost. */
 export const code = same(
   caseOf(
-    [[`operation == ${quoted(denial)} or refusal matches regex ${verbatim(byPolicy)}`, quoted(policyCode)]],
+    [
+      [`operation == ${quoted(denial)} or refusal matches regex ${verbatim(byPolicy)}`, quoted(policyCode)],
+      [`refusal contains ${quoted(containerQuota)}`, quoted("ContainerGroupQuotaReached")],
+    ],
     `coalesce(extract(${verbatim(forQuota)}, 1, refusal), tostring(message.error.details[0].code), tostring(message.error.code))`,
   ),
   ({ operationName, refusal = "", message }) =>
     lower(operationName) === denial || byPolicyForm.test(refusal)
       ? policyCode
-      : (forQuotaForm.exec(refusal)?.[1] ??
-        textAt(message, [
-          ["error", "details", 0, "code"],
-          ["error", "code"],
-        ])),
+      : refusal.toLowerCase().includes(containerQuota)
+        ? "ContainerGroupQuotaReached"
+        : (forQuotaForm.exec(refusal)?.[1] ??
+          textAt(message, [
+            ["error", "details", 0, "code"],
+            ["error", "code"],
+          ])),
 );
 
 /** Types in which something computes, a branch for each service, so that a rule stays short. */
@@ -100,8 +111,8 @@ function whatInKql(): string {
   return `iff(operation == ${quoted(denial)}, strcat(${quoted("resource action '")}, ${typeInKql}, ${quoted("'")}), tolower(refusal))`;
 }
 
-/** "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'" */
-export const regionTold = "ocation(?:: | ')([A-Za-z0-9 ]+)";
+/** "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'", "exceeded in region 'westus2'" */
+export const regionTold = "(?:ocation|egion)(?:: | ')([A-Za-z0-9 ]+)";
 /** "exceeding approved standardNCASv3_T4Family Cores quota" */
 const familyTold = "approved ([A-Za-z0-9_]+) [Cc]ores quota";
 const [regionForm, familyForm] = [new RegExp(regionTold), new RegExp(familyTold)];

@@ -9,9 +9,16 @@ export type Judgement<C extends string = string, N extends string = string> =
   /**
    * Of whom nothing was seen before the recent days, while the log goes back far enough to say so. With `recent`, some of what
    * is new has to be of this kind. With `known`, what is new is so only to whom these columns name, and whoever was never seen
-   * before has nothing that is new.
+   * before has nothing that is new. With `untold`, acts of this kind may be such or not: of whom nothing else is seen nobody can
+   * tell.
    */
-  | { readonly is: "first"; readonly by: readonly C[]; readonly recent?: Where<C>; readonly known?: readonly C[] }
+  | {
+      readonly is: "first";
+      readonly by: readonly C[];
+      readonly recent?: Where<C>;
+      readonly known?: readonly C[];
+      readonly untold?: Untold<C>;
+    }
   /**
    * Who has so many different values of one of these columns within so many hours; without columns, who did it so many times, or
    * whose acts have so much of a number together.
@@ -34,6 +41,13 @@ export type Judgement<C extends string = string, N extends string = string> =
       readonly apart?: readonly C[];
       readonly cause: Cause<C>;
     } & Within);
+
+/** Acts of which no record tells whether they are such. */
+export interface Untold<C extends string = string> {
+  readonly where: Where<C>;
+  /** What no record tells: "the size of what was created". */
+  readonly what: string;
+}
 
 /** How long before the cause may have been. */
 type Within = { readonly hours: Hours; readonly days?: never } | { readonly days: Days; readonly hours?: never };
@@ -98,7 +112,8 @@ export type Verdict =
       /** What it was done after. */
       readonly causes?: readonly Answer[];
     }
-  | { readonly unknown: string };
+  /** Of whom, where it is not of all. */
+  | { readonly unknown: string; readonly of?: Readonly<Record<string, string>> };
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -138,18 +153,38 @@ export function* judge(
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   const isNamesake = judgement.is === "first" ? namesakes() : undefined;
   const ofWhom = judgement.is === "first" && judgement.by.includes(who.column);
-  for (const [id, group] of groupsOf(judgement.by, where, answers)) {
-    const recent = group.filter(({ last }) => Date.parse(last) >= start);
+  const groups = groupsOf(judgement.by, where, answers);
+  for (const [id, group] of groups) {
+    const recent = recentOf(group);
     if (ofWhom && !group[0]!.key[who.column]) {
       yield* byNobody(recent);
       continue;
     }
     const found = recent.length > 0 && verdictOn(id, group, recent);
-    if (found)
-      yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
+    if (found) yield { of: ofGroup(group), ...found };
     else if (isOfThisLog && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
   if (early) yield { unknown: tooShort(frame, from, reach / day, "what came before", wayBack) };
+  if (judgement.is === "first" && judgement.untold) yield* nobodyCanTell(judgement.untold);
+
+  /** Of whoever has nothing but acts that may be such. */
+  function* nobodyCanTell({ where, what }: Untold): Generator<Verdict> {
+    for (const [id, group] of groupsOf(judgement.by, where, answers)) {
+      const [first] = recentOf(group)
+        .map(answer => answer.first)
+        .sort();
+      if (first !== undefined && !groups.has(id))
+        yield { of: ofGroup(group), unknown: `no record tells ${what} at ${first}` };
+    }
+  }
+
+  function recentOf(group: readonly Answer[]): readonly Answer[] {
+    return group.filter(({ last }) => Date.parse(last) >= start);
+  }
+
+  function ofGroup([answer]: readonly Answer[]): Readonly<Record<string, string>> {
+    return Object.fromEntries(judgement.by.map(column => [column, answer!.key[column] ?? ""]));
+  }
 
   function verdictOn(id: string, group: readonly Answer[], recent: readonly Answer[]) {
     switch (judgement.is) {

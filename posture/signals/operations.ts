@@ -1,5 +1,6 @@
 import { criticalOperations } from "../../catalogue/critical-operations";
 import { driverExtensions } from "../../policies/gpu-driver-extension";
+import { scriptExtensions } from "../../policies/unapproved-extension";
 import { computeOperations } from "./bodies";
 import { quotaOperations } from "./quota-operations";
 
@@ -72,12 +73,27 @@ export const azureOperations: readonly string[] = [...new Set(Object.values(oper
 /** Types of Azure's own extensions that install GPU drivers, in lower case. */
 export const driverTypes: readonly string[] = driverExtensions.map(({ type }) => type.toLowerCase());
 
+/** Types of extensions that run what their settings say, in lower case: those of which the table has the whole name. */
+export const scriptTypes: readonly string[] = scriptExtensions
+  .filter(name => !name.includes("*"))
+  .map(name => name.split("/")[1]!.toLowerCase());
+
+/** What creates machines whose extensions stand in its own body, in lower case. */
+export const withExtensions: readonly string[] = [
+  "microsoft.compute/virtualmachinescalesets/write",
+  "microsoft.azurefleet/fleets/write",
+];
+
 /** Codes of what failed because the subscription had used up its own limit. */
 export const limitCodes: readonly string[] = ["QuotaExceeded", "ResourceQuotaExceeded", "OperationNotAllowed"];
 
 /**
  * Codes under which Azure refuses compute for want of quota or capacity. Source: Microsoft Learn, "Resolve errors for resource
- * quotas" and "Resolve errors for SKU not available"; the codes of allocation are those of the same pages of Compute.
+ * quotas" and "Resolve errors for SKU not available"; the codes of allocation are those of the same pages of Compute. Those of
+ * services with a quota of their own: "ContainerGroupQuotaReached error" (Container Instances), "Troubleshoot online endpoints"
+ * (OutOfQuota, OutOfCapacity) and, for clusters of machine learning, the error itself as owners of several repositories quote it;
+ * `BatchErrorCode` of Azure.Compute.Batch. A pool of Batch that lacks cores is created all the same, and no log tells that it stays
+ * empty ("Azure Batch pool resizing failure").
  */
 export const quotaCodes: readonly string[] = [
   ...limitCodes,
@@ -86,4 +102,9 @@ export const quotaCodes: readonly string[] = [
   "ZonalAllocationFailed",
   "OverconstrainedAllocationRequest",
   "OverconstrainedZonalAllocationRequest",
+  "ContainerGroupQuotaReached",
+  "OutOfQuota",
+  "OutOfCapacity",
+  "ClusterMinNodesExceedCoreQuota",
+  "PoolQuotaReached",
 ];

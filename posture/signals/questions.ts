@@ -33,6 +33,7 @@ export const hours = {
     "limit",
     "unrelated",
     "spot",
+    "told",
     "toTenant",
   ],
   hours: 1,

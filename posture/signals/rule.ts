@@ -127,7 +127,8 @@ function lookBackOf(judgement: Judgement, limits: Limits): number {
     case "first":
       return sentinelDays * 24;
     case "over":
-      return limits[judgement.hours];
+      // What ended just after the last run began a whole span before that.
+      return limits[judgement.hours] + everyHours;
     case "after":
       return hoursOf(judgement, limits);
   }

@@ -17,6 +17,7 @@ export interface SignInRecord {
   readonly authenticationProtocol?: string | undefined;
   readonly errorCode: number;
   readonly appDisplayName?: string | undefined;
+  readonly resourceTenantId?: string | undefined;
   readonly conditionalAccessStatus?: string | undefined;
   readonly riskLevelAggregated?: string | undefined;
   readonly signInEventTypes: readonly string[];
@@ -140,6 +141,12 @@ const columns = {
     workspace: heldTexts("AppDisplayName", "ServicePrincipalName"),
     hunting: "Application",
     of: ({ appDisplayName, servicePrincipalName }) => appDisplayName || servicePrincipalName,
+  },
+  /** The tenant whose Azure it was, by its id: of people alone. */
+  tenant: {
+    workspace: `tolower(${held("ResourceTenantId")})`,
+    hunting: `tolower(${held("ResourceTenantId")})`,
+    of: ({ resourceTenantId }) => resourceTenantId?.toLowerCase(),
   },
   /** What Conditional Access came to: `success`, `failure`, `notApplied`. */
   access: {

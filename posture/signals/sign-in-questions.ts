@@ -19,6 +19,7 @@ export const origins = {
     "result",
     "access",
     "risk",
+    "tenant",
   ],
   distinct: ["day", "name", "app"],
 } as const satisfies SignInQuestion;

@@ -17,6 +17,8 @@ const betaOnly = [
   "signInEventTypes",
   "isTenantRestricted",
   "crossTenantAccessType",
+  "homeTenantId",
+  "resourceTenantId",
 ];
 
 function newestFirst(rows: readonly Row[], key: string): readonly Row[] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { defaultEstate } from "../../catalogue/estate";
 import { startPack } from "../../engine/pack";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
@@ -51,6 +52,43 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await here.run([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^Usage: computeguard /);
+  });
+
+  it("writes every format that is asked for, however often the option stands there", async () => {
+    const { code } = await here.run(["audit", "--from", "gpu", "-f", "json", "-f", "csv,json", "-o", "twice", "--fail-on", "none"]);
+    assert.equal(code, 0);
+    assert(existsSync(join(here.root, "here", "twice", "report.json")) && existsSync(join(here.root, "here", "twice", "report.csv")));
+    assert(!existsSync(join(here.root, "here", "twice", "report.html")), "what is asked for stands in place of the default");
+  });
+  it("writes one format to standard output, and its summary beside it", async () => {
+    const { code, stdout, stderr } = await here.run(["audit", "--from", "gpu", "-f", "json", "-o", "-", "--fail-on", "none"]);
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).schema, "computeguard/report/1");
+    assert.match(stderr, /unused-gpu-quota|Quota of unapproved accelerators/);
+    const quiet = await told(["audit", "--from", "gpu", "-f", "csv", "-o", "-", "-q", "--fail-on", "none"]);
+    assert.match(quiet.stdout, /unused-gpu-quota/);
+    const two = await here.run(["audit", "--from", "gpu", "-o", "-"]);
+    assert.deepEqual(
+      [two.code, two.stderr],
+      [2, "computeguard: --out - writes one format to standard output, and html, json are 2. Name one with --format.\n"],
+    );
+  });
+  it("says before it reads that a folder stands where the report should be", async () => {
+    mkdirSync(join(here.root, "here", "taken", "report.json"), { recursive: true });
+    const { code, stderr } = await here.run(["audit", "--from", "nowhere", "-f", "json", "-o", "taken"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^computeguard: taken.report\.json is a folder, .*\n$/);
+  });
+  it("takes options from the environment, which those that are given override", async () => {
+    const env = { COMPUTEGUARD_FORMAT: "csv", COMPUTEGUARD_OUT: "from-env", COMPUTEGUARD_FAIL_ON: "none", COMPUTEGUARD_SEVERITY: "" };
+    const { code, stdout } = await told(["audit", "--from", "gpu"], env);
+    assert.equal(code, 0);
+    assert.match(stdout, /Report: from-env.report\.csv\n$/);
+    const given = await told(["audit", "--from", "gpu", "--fail-on", "high"], env);
+    assert.equal(given.code, 1);
+    const wrong = await here.run(["audit", "--from", "gpu"], { COMPUTEGUARD_FORMAT: "pdf" });
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /^computeguard: .*COMPUTEGUARD_FORMAT.*\n$/);
   });
 
   it("tells what is new since an earlier report, and fails on that alone", async () => {
@@ -337,6 +375,22 @@ describe("the command line", () => {
     }
     const alone = await here.run(["pack", "--estate", "eu.yaml", "--only-new"]);
     assert.deepEqual([alone.code, alone.stderr.includes("go together")], [2, true]);
+  });
+
+  it("pack bakes the defaults where there is no estate, if something else is asked for", async () => {
+    for (const more of [
+      ["--level", "advisory"],
+      ["--only-new", "--state", "state.json"],
+    ]) {
+      const { code, stdout } = await told(["pack", "--out", "plain", ...more], { COMPUTEGUARD_ESTATE: "" });
+      assert.equal(code, 0);
+      assert.match(
+        stdout,
+        /^Pack: plain, judged by the defaults, for there is no computeguard\.yaml here, and by no other/,
+      );
+    }
+    const baked = JSON.parse(readFileSync(join(here.root, "here/plain/dist/estate.json"), "utf8"));
+    assert.deepEqual(baked, JSON.parse(JSON.stringify(defaultEstate)));
   });
 
   it("pack bakes the pack itself where no other folder is named, and says how to undo it", async () => {

@@ -52,7 +52,7 @@ describe("the command line, used wrongly", () => {
     ["a command like none", ["xyzzy"], /unknown command 'xyzzy' \(computeguard --help/],
     ["a misspelt option", ["audit", "--fromat", "html"], /unknown option '--fromat' \(Did you mean --format\?\)/],
     ["an option of another command", ["rules", "--from", "x"], /unknown option '--from'/],
-    ["an option without its value", ["audit", "--out"], /'--out <folder>' argument missing/],
+    ["an option without its value", ["audit", "--out"], /'-o, --out <folder>' argument missing/],
     ["an argument too many", ["audit", "tenant"], /too many arguments/],
     [
       "a check that there is not",

@@ -70,19 +70,38 @@ describe("the files that a scan is given", () => {
       [".profile", miner, "export A=1\n"],
       ["user-data", "#cloud-config\nruncmd: []\n", "nothing of cloud-init\n"],
       ["user_data.mime", "Content-Type: multipart/mixed\n", "From: ada@contoso.com\n"],
+      ["tfplan", ' {"format_version":"1.2"}', "PK\u0003\u0004"],
       ["bom", `\uFEFF${miner}`, `\uFEFF${"x".repeat(100)}`],
       ["init.tftpl", miner, `Hello \${name}\n`],
       ["_helpers.tpl", miner, '{{- define "x" -}}\n'],
       ["empty", miner, ""],
     ];
     for (const [name, read, twin] of table) {
-      it(`${name} is read where it begins as a script`, () =>
+      it(`${name} is read where it begins as a script, or as data`, () =>
         assert.deepEqual(ofFolder({ [name]: read }).read, [name]));
       it(`${name} is counted where it does not`, () => {
         const { read, passed } = ofFolder({ [name]: twin });
         assert.deepEqual([read, passed.map(([, files]) => files)], [[], [1]]);
       });
     }
+
+    it("is text in UTF-8, and in UTF-16 where its first bytes say so", () => {
+      const utf16 = Buffer.from(`\uFEFF${miner}`, "utf16le");
+      const encoded: readonly (readonly [name: string, bytes: Buffer])[] = [
+        ["utf8", Buffer.from(miner)],
+        ["little", utf16],
+        ["big", Buffer.from(utf16).swap16()],
+        ["odd", Buffer.concat([Buffer.from(utf16).swap16(), Buffer.from([0])])],
+      ];
+      within({}, folder => {
+        for (const [name, bytes] of encoded) writeFileSync(join(folder, name), bytes);
+        const { files } = filesAt([folder]);
+        assert.deepEqual(
+          files.map(file => [file.place, file.text()]).sort(),
+          encoded.map(([name]) => [name, miner]).sort(),
+        );
+      });
+    });
 
     it("templates of scripts and of data are read by the name that they will have", () =>
       assert.deepEqual(ofFolder({ "a.ps1.tftpl": "x", "b.yaml.tpl": "x", "c.SH.TPL": "x", "d.md.tpl": "x" }), {

@@ -47,6 +47,34 @@ export const quiet: readonly (readonly [what: string, type: string, inputs: { [k
     "azure-native:contoso:Rig",
     { gpu: 0, gpuCount: "0", gpus: [], gpuType: "None", accelerator: "cpu", gpuEnabled: false },
   ],
+  ["a pod's configuration", "kubernetes:core/v1:ConfigMap", { data: { vmSize: gpu, gpuCount: "2", "size.txt": gpu } }],
+  ["a pod's secret", "kubernetes:core/v1:Secret", { stringData: { vmSize: gpu } }],
+  ...[
+    "azure-native:appconfiguration:KeyValue",
+    "azure:appconfiguration/configurationKey:ConfigurationKey",
+    "azure:keyvault/secret:Secret",
+  ].map(type => ["a value that is kept", type, { key: "vmSize", value: gpu }] as const),
+  ...[
+    "azure-native:keyvault:Secret",
+    "Microsoft.AppConfiguration/configurationStores/keyValues",
+    "Microsoft.KeyVault/vaults/secrets",
+  ].map(type => ["a value that is kept", type, { properties: { value: gpu } }] as const),
+  ...["Microsoft.DataFactory/factories", "azure-native:datafactory:Factory"].map(
+    type =>
+      [
+        "a pipeline's global values",
+        type,
+        { properties: { globalParameters: { vmSize: { type: "String", value: gpu } } } },
+      ] as const,
+  ),
+  ...[
+    "Microsoft.DataFactory/factories/triggers",
+    "Microsoft.Synapse/workspaces/triggers",
+    "azure-native:datafactory:Trigger",
+  ].map(
+    type => ["a pipeline's values", type, { properties: { pipelines: [{ parameters: { vmSize: gpu } }] } }] as const,
+  ),
+  ["a pipeline's values", "azure:datafactory/triggerSchedule:TriggerSchedule", { pipelineParameters: { vmSize: gpu } }],
   ["role actions", "Contoso.New/roles", { properties: { actions: ["Microsoft.Compute/virtualMachines/write"] } }],
   [
     "a plan of the marketplace",

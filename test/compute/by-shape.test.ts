@@ -24,6 +24,8 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   // the name of an accelerator's size, under any name
   [{ flavour: gpu }, `flavour = ${gpu}`],
   [{ rig: { of: "standard_nd96isr_h100_v5" } }, "rig.of = standard_nd96isr_h100_v5"],
+  [{ data: { vmSize: gpu } }, `data.vmSize = ${gpu}`],
+  [{ key: "vmSize", value: gpu }, `value = ${gpu}`],
   [{ fpga: "Standard_NP10s" }, "fpga = Standard_NP10s"],
   [{ encoder: "Standard_PB6s" }, "encoder = Standard_PB6s"],
   // of a family that is newer than the catalogue

@@ -125,6 +125,65 @@ describe("reading Kubernetes objects", () => {
     }
   });
 
+  /** Where Flux and Argo CD keep what they put into charts and manifests. */
+  const gitOps: readonly (readonly [object: string, path: string])[] = [
+    ["helm.toolkit.fluxcd.io/v2:HelmRelease", "spec.chart.spec.chart"],
+    ["helm.toolkit.fluxcd.io/v2beta1:HelmRelease", "spec.values.image.repository"],
+    ["helm.toolkit.fluxcd.io/v2:HelmRelease", "spec.postRenderers[].kustomize.images[].newName"],
+    ["helm.toolkit.fluxcd.io/v2:HelmRelease", "spec.postRenderers[].kustomize.patches[].patch"],
+    ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.images[].newName"],
+    ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.patches[].patch"],
+    ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.postBuild.substitute.image"],
+    ...["Application", "ApplicationSet"].flatMap(kind =>
+      ["source", "sources[]"].flatMap(source =>
+        [
+          "chart",
+          "helm.parameters[].value",
+          "helm.values",
+          "helm.valuesObject.image.repository",
+          "kustomize.images[]",
+          "kustomize.patches[].patch",
+          "plugin.env[].value",
+        ].map(
+          path =>
+            [
+              `argoproj.io/v1alpha1:${kind}`,
+              `spec.${kind === "ApplicationSet" ? "template.spec." : ""}${source}.${path}`,
+            ] as const,
+        ),
+      ),
+    ),
+    ["argoproj.io/v1alpha1:ApplicationSet", "spec.templatePatch"],
+    ["argoproj.io/v1alpha1:ApplicationSet", "spec.generators[].list.elements[].image"],
+  ];
+  for (const [object, path] of gitOps)
+    it(`${object}: a miner at ${path}`, () => {
+      const said = (leaf: Tree) => judged(`kubernetes:${object}`, put({}, path.split("."), leaf)).map(([at]) => at);
+      assert.deepEqual(said("xmrig/xmrig"), [path.replaceAll("[]", "[0]")]);
+      assert.deepEqual(said("nginx"), []);
+      assert.deepEqual(said(new Withheld("hidden")), []);
+    });
+
+  it("says nothing of a detector's rules that Flux or Argo CD hands to its chart", () => {
+    const rules =
+      '- list: pools\n  items: ["minexmr.com"]\n- rule: Pool\n  condition: fd.sip.name in (pools)\n  output: pool\n';
+    const text = `customRules:\n  mining.yaml: |-\n${rules.replace(/^(?=.)/gm, "    ")}`;
+    const values = { customRules: { "mining.yaml": rules } };
+    const release = "kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease";
+    const application = "kubernetes:argoproj.io/v1alpha1:Application";
+    assert.deepEqual(judged(release, { spec: { values } }), []);
+    for (const helm of [{ valuesObject: values }, { values: text }])
+      assert.deepEqual(judged(application, { spec: { source: { helm } } }), []);
+    assert.equal(judged(application, { spec: { source: { helm: { values: `${text}args: [${M}]\n` } } } }).length, 1);
+  });
+
+  it("does not take an object for none that Argo CD runs itself", () =>
+    assert.equal(
+      judged("kubernetes:argoproj.io/v1alpha1:Workflow", { spec: { templates: [{ container: { command: [M] } }] } })
+        .length,
+      1,
+    ));
+
   /** Where operators keep their containers, and what else they run. */
   const custom: readonly (readonly [token: string, kind: string, path: string])[] = [
     ["ray.io/v1:RayCluster", "image", "spec.workerGroupSpecs[].template.spec.containers[].image"],

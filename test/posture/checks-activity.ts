@@ -84,6 +84,8 @@ const driver = (hours: number, key: Readonly<Record<string, string>> = {}) =>
     extension: "nvidiagpudriverlinux",
     ...key,
   });
+const script = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  driver(hours, { extension: "customscriptextension", ...key });
 /** That an ordinary machine was refused to a person for want of quota. */
 const refusedTo = (person: number, hours: number, key: Readonly<Record<string, string>> = {}) =>
   inHour(hours, {
@@ -91,6 +93,8 @@ const refusedTo = (person: number, hours: number, key: Readonly<Record<string, s
     ...{ result: "failed", code: "OperationNotAllowed" },
     ...key,
   });
+/** Of which no record tells what it was. */
+const untold = { size: "", told: "" };
 const runCommand = "microsoft.compute/virtualmachines/runcommands/write";
 const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
@@ -154,6 +158,7 @@ export const attackedActivity: Rows["activity"] = [
   inHour(30, {}, 50),
   ...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
+  script(30, { caller: guid(102) }),
   { ...inHour(30, { operation: deletion }), times: 20 },
   inHour(32, { operation: elevation }),
   refused(),
@@ -331,8 +336,22 @@ export const activityTables: Readonly<Record<string, Table>> = {
     quiet: {
       "and two months ago": { change: log(gpu(30), gpu(1500)) },
       "no accelerators": { change: log(inHour(30)) },
+      "a body that names no size, as containers have none": { change: log(inHour(30, { size: "", told: "yes" })) },
+      "no body, of a size that another record tells": {
+        change: log(inHour(30, { size: "Standard_D2s_v5", told: "" })),
+      },
+      "no body, where accelerators are old": { change: log(inHour(30, untold), gpu(1500)) },
+      "no body, three weeks ago": { change: log(inHour(530, untold)) },
+      "no body, of what failed": { change: log(inHour(30, { ...untold, result: "failed" })) },
+      "no body, of no compute": { change: log(inHour(30, { ...untold, operation: runCommand })) },
     },
-    unsure: { "the log is too short": { change: shortLog(20, gpu(30)) } },
+    unsure: {
+      "the log is too short": { change: shortLog(20, gpu(30)) },
+      "no body": { change: log(inHour(30, untold)) },
+      "no body, and accelerators of another subscription are old": {
+        change: log(inHour(30, untold), gpu(1500, { subscription: guid(2) })),
+      },
+    },
   },
   "first-compute-region": {
     bad: { "a new region": { change: log(inHour(30, { region: "japaneast" }), inHour(1500)), at: [guid(900)] } },
@@ -439,6 +458,22 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "another extension": { change: log(driver(30, { extension: "customscript" })) },
     },
     unsure: { "the log is too short": { change: shortLog(20, driver(30)) } },
+  },
+  "first-script-extension": {
+    bad: {
+      "nothing before": {
+        change: log(script(30)),
+        at: [guid(101)],
+        says: /\(customscriptextension\), and had never used an extension before$/m,
+      },
+      "among others": { change: log(script(30), script(31, { extension: "azuremonitorlinuxagent" })), at: [guid(101)] },
+    },
+    quiet: {
+      "another extension two months ago": { change: log(script(30), driver(1500)) },
+      "an extension that runs no script": { change: log(script(30, { extension: "azuremonitorlinuxagent" })) },
+      "what failed": { change: log(script(30, { result: "failed" })) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, script(30)) } },
   },
   "first-command-runner": {
     bad: { "nothing before": { change: log(acts({ key: { operation: runCommand } })), at: [guid(101)] } },

@@ -14,7 +14,18 @@ import { attackedActivity, workspace } from "./checks-activity";
 import { attackedContacts } from "./checks-contacts";
 import { denies, trace } from "./checks-decoys";
 import { attackedByGrant, attackedDirectory } from "./checks-directory";
-import { alert, delegation, exemption, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
+import {
+  alert,
+  delegation,
+  detected,
+  exemption,
+  guardrail,
+  plan,
+  portalAlert,
+  risky,
+  secret,
+  workload,
+} from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import { rulesBut } from "./checks-sentinel";
@@ -197,6 +208,7 @@ const attacked: Partial<Rows> = {
   credentials: [secret()],
   federatedCredentials: [trust()],
   riskyUsers: [risky(101)],
+  riskDetections: [detected(101)],
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
@@ -589,6 +601,7 @@ describe("licences", () => {
       ["password-guessing", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
+      ["risk-detection-compute-role", p1],
       ["risky-compute-creation", p2],
       ["risky-compute-role", p2],
       ["scripted-password-guessing", p1],
@@ -597,6 +610,7 @@ describe("licences", () => {
       ["sign-in-from-new-network", p1],
       ["sign-in-from-own-machine", p1],
       ["sign-in-from-unowned-azure-address", p1],
+      ["sign-in-to-new-tenant", p1],
       ["single-factor-sign-in", p1],
       ["standing-directory-role", p2],
       ["touched-decoy", "the estate names no decoy"],

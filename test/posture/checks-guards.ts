@@ -1,4 +1,5 @@
 import type { Severity } from "../../catalogue/outcome";
+import { acts, inHour } from "./checks-activity";
 import type { Table } from "./checks-table";
 import {
   assignment,
@@ -65,6 +66,12 @@ export const risky = (user: number, change: Partial<Row<"riskyUsers">> = {}): Ro
   state: "atRisk",
   level: "medium",
   updatedOn: daysAgo(1),
+  ...change,
+});
+
+export const detected = (user: number, change: Partial<Row<"riskDetections">> = {}): Row<"riskDetections"> => ({
+  ...{ user: guid(user), type: "anonymizedIPAddress", state: "atRisk", level: "medium", at: daysAgo(3) },
+  address: "203.0.113.9",
   ...change,
 });
 
@@ -282,6 +289,76 @@ export const guardTables: Record<string, Table> = {
     unsure: {
       "a secret that ends soon, of which the start is not told": {
         change: workload(withoutStart(secret({ endsOn: inDays(30) }))),
+      },
+    },
+  },
+
+  "risk-detection-compute-role": {
+    bad: {
+      "an anonymous address": {
+        change: { riskDetections: [detected(101)] },
+        at: [guid(101)],
+        severity: "high",
+        says: /saw: a sign-in from an anonymous address, as of Tor or a proxy$[\s\S]*from 203\.0\.113\.9, risk medium/m,
+      },
+      "leaked credentials and features of somebody else": {
+        change: {
+          riskDetections: [
+            detected(101, { type: "leakedCredentials" }),
+            detected(101, { type: "unfamiliarFeatures", level: "low" }),
+          ],
+        },
+        at: [guid(101)],
+        severity: "high",
+        says: /saw: a sign-in that is unlike its own; its password among leaked ones$/m,
+      },
+      "what nobody here knows yet": {
+        change: { riskDetections: [detected(101, { type: "somethingNew" })] },
+        at: [guid(101)],
+        says: /saw: somethingNew$/m,
+      },
+      "low risk alone": {
+        change: { riskDetections: [detected(101, { level: "low" })] },
+        at: [guid(101)],
+        severity: "medium",
+      },
+      "confirmed by an administrator": {
+        change: { riskDetections: [detected(101, { level: "low", state: "confirmedCompromised" })] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "compute was created after it": {
+        change: {
+          riskDetections: [detected(101, { level: "low" })],
+          activity: [...healthy.activity, acts({ first: daysAgo(60) }), inHour(30)],
+        },
+        at: [guid(101)],
+        severity: "critical",
+        says: /; since then it created compute \(microsoft\.compute\/virtualmachinescalesets\/write\) in westeurope$/m,
+      },
+      "compute was created before it, or by somebody else, or not at all": {
+        change: {
+          riskDetections: [detected(101)],
+          activity: [
+            ...healthy.activity,
+            inHour(80),
+            inHour(30, { caller: guid(102) }),
+            inHour(30, { result: "failed" }),
+            inHour(30, { operation: "microsoft.compute/virtualmachines/delete" }),
+          ],
+        },
+        at: [guid(101)],
+        severity: "high",
+        says: /proxy$/m,
+      },
+    },
+    quiet: {
+      "somebody who only reads": { change: { riskDetections: [detected(102)] } },
+      "an account that is blocked": {
+        change: {
+          riskDetections: [detected(101)],
+          users: healthy.users.map(row => (row.id === guid(101) ? { ...row, enabled: false } : row)),
+        },
       },
     },
   },

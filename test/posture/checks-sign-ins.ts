@@ -17,7 +17,7 @@ const origin = (days: number, key: Key = {}, since = days): Answer => ({
   key: {
     ...{ principal: guid(101), signInType: "interactiveUser", address: "192.0.2.44", asn: "64496", country: "NL" },
     ...{ agent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64)", scripted: "", protocol: "none", result: "done" },
-    ...{ requirement: "multiFactorAuthentication", access: "success", risk: "none" },
+    ...{ requirement: "multiFactorAuthentication", access: "success", risk: "none", tenant: guid(900) },
     ...key,
   },
 });
@@ -86,6 +86,7 @@ export const attackedSignIns = {
     usual,
     origin(1, { ...script, ...single, ...deviceCode, address: "203.0.113.77", asn: "64511", country: "BR" }),
     origin(1, { address: "203.0.113.9" }),
+    origin(1, { tenant: guid(931) }),
     ...people(10).map(person => guess(30, person, script)),
   ],
   publicAddresses: [publicAddress("203.0.113.9", jump)],
@@ -179,6 +180,30 @@ export const signInTables: Readonly<Record<string, Table>> = {
       "an application": { change: log(origin(2, workload, 28), origin(1, { ...workload, asn: "64499" })) },
     },
     unsure: { ...tooShort, "hunting does not keep networks": { change: hunted(usual) } },
+  },
+  "sign-in-to-new-tenant": {
+    bad: {
+      "a tenant where others work": {
+        change: log(
+          usual,
+          origin(1, { tenant: guid(931) }),
+          origin(1, { tenant: guid(931), principal: guid(102) }, 28),
+        ),
+        at: [guid(101)],
+        says: /of tenant 00000000-0000-0000-0000-000000000931 for the first time, at .*, from 192\.0\.2\.44$/m,
+      },
+      "hunting tells it": { change: hunted(usual, origin(1, { tenant: guid(931) })), at: [guid(101)] },
+    },
+    quiet: {
+      "the own tenant, from elsewhere": { change: log(usual, origin(1, { asn: "64499" })) },
+      "the tenant of a partner, as weeks ago": {
+        change: log(usual, origin(1, { tenant: guid(931) }), origin(20, { tenant: guid(931) })),
+      },
+      "somebody who is new altogether": { change: log(origin(1, { tenant: guid(931) })) },
+      "the log does not know the tenant": { change: log(usual, origin(1, { tenant: "" })) },
+      "it failed": { change: log(usual, origin(1, { tenant: guid(931), result: "failed" })) },
+    },
+    unsure: tooShort,
   },
   "sign-in-from-new-country": {
     bad: {

@@ -339,6 +339,7 @@ export const healthy: Rows = {
   federatedCredentials: [],
   agentIdentities: [],
   riskyUsers: [],
+  riskDetections: [],
   subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],
   defenderPlans: [1, 2].map(n => ({
     id: `/subscriptions/${guid(n)}/providers/Microsoft.Security/pricings/Arm`,

@@ -303,6 +303,14 @@ describe("collectors fold elevations", () => {
     },
   });
 
+  for (const status of ["Succeeded", "Success", "succeeded"])
+    it(`that end in ${status}: succeeded`, async () => {
+      assert.deepEqual(
+        (await fold(elevationRecord("Started", 1), elevationRecord(status, 2))).map(({ succeeded }) => succeeded),
+        [true],
+      );
+    });
+
   it("that were begun and came to nothing: not succeeded", async () => {
     assert.deepEqual(
       (await fold(elevationRecord("Started", 1), elevationRecord("Failed", 2))).map(({ succeeded }) => succeeded),

@@ -1541,6 +1541,33 @@ export const routes: readonly Route[] = [
         : list({ id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null }),
   ],
   [
+    "GET /v1.0/identityProtection/riskDetections",
+    ({ url }) =>
+      url.includes("detectedDateTime ge 2026-")
+        ? list(
+            {
+              ...{ id: id(801), userId: id(11).toUpperCase(), riskEventType: "leakedCredentials", riskState: "atRisk" },
+              ...{ riskLevel: "high", ipAddress: null, activityDateTime: null },
+              detectedDateTime: "2026-11-21T10:00:00.1234567Z",
+            },
+            {
+              ...{
+                id: id(802),
+                userId: id(11),
+                riskEventType: "anonymizedIPAddress",
+                riskState: "confirmedCompromised",
+              },
+              ...{ riskLevel: null, ipAddress: "203.0.113.9", activityDateTime: "2026-11-22T09:00:00Z" },
+              detectedDateTime: "2026-11-22T10:00:00Z",
+            },
+            ...["remediated", "dismissed", "confirmedSafe", "none"].map((riskState, i) => ({
+              ...{ id: id(803 + i), userId: id(12), riskEventType: "unfamiliarFeatures", riskState, riskLevel: "low" },
+              detectedDateTime: "2026-11-22T10:00:00Z",
+            })),
+          )
+        : list(),
+  ],
+  [
     "POST /v1.0/directoryObjects/getByIds",
     ({ body }) =>
       list(

@@ -756,6 +756,13 @@ describe("gather", () => {
       { user: id(12), state: "confirmedCompromised", level: "hidden" },
       { user: id(11), state: "atRisk", level: "high", updatedOn: "2026-11-22T10:00:00.000Z" },
     ]);
+    assert.deepEqual(whole.gathered.riskDetections.value, [
+      {
+        ...{ user: id(11), type: "anonymizedIPAddress", level: "hidden", at: "2026-11-22T09:00:00.000Z" },
+        ...{ address: "203.0.113.9", state: "confirmedCompromised" },
+      },
+      { user: id(11), type: "leakedCredentials", level: "high", at: "2026-11-21T10:00:00.123Z", state: "atRisk" },
+    ]);
     assert.deepEqual(defenderPlans.value, [
       {
         id: `/subscriptions/${sub1}/providers/Microsoft.Security/pricings/Arm`,
@@ -2098,6 +2105,18 @@ const cases: readonly Case[] = [
       json: { error: { code: "Forbidden", message: "Your tenant is not licensed for this feature." } },
     },
     missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+  },
+  { call: "riskDetections.list", on: "/riskDetections", missing: "IdentityRiskEvent.Read.All", rows: 0 },
+  {
+    call: "riskDetections.list",
+    on: "/riskDetections",
+    reply: {
+      status: 403,
+      json: { error: { code: "Forbidden", message: "Your tenant is not licensed for this feature." } },
+    },
+    missing: "Microsoft Entra ID P1",
     reason: "unlicensed",
     rows: 0,
   },

@@ -310,6 +310,38 @@ describe("the files that scan judges", () => {
     );
   });
 
+  it("blocks of a plan that lie in each other ask once, whatever name a row knows them by", () => {
+    const pods = (limit: object) =>
+      plan("kubernetes_deployment_v1", {
+        metadata: [{ name: "w" }],
+        spec: [
+          {
+            replicas: "2",
+            template: [
+              {
+                spec: [
+                  {
+                    toleration: [{ key: "nvidia.com/gpu", operator: "Equal", value: "1" }],
+                    container: [{ name: "a", image: "nginx", resources: [{ limits: limit }] }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      });
+    const pool = (size: string) =>
+      plan("azurerm_future_rig", { pool: [{ node_group: [{ vm_size: size, node_count: 2 }] }] });
+    assert.deepEqual(faultsOf(scanned({ "pods.json": pods({ "nvidia.com/gpu": "1" }) })), [
+      "unapproved-gpu-size: kubernetes_deployment_v1.web spec[0].template[0].spec[0].container[0].resources[0].limits.nvidia.com/gpu",
+    ]);
+    assert.deepEqual(faultsOf(scanned({ "pods.json": pods({ memory: "1Gi" }) })), []);
+    assert.deepEqual(faultsOf(scanned({ "pool.json": pool(gpu) })), [
+      "unapproved-gpu-size: azurerm_future_rig.web pool[0].nodeGroup[0].vmSize",
+    ]);
+    assert.deepEqual(faultsOf(scanned({ "pool.json": pool(plain) })), []);
+  });
+
   it("a secret that was not exported is never printed, and hides nothing beside it", () => {
     const file = state(gpu);
     Object.assign(file.deployment.resources[1]!, {

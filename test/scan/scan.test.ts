@@ -82,10 +82,94 @@ describe("parameter files", () => {
     assert.deepEqual(faultsOf(scanned({ "main.json": parametrised, "more.json": parametrised }, { parameters })), []);
   });
 
-  it("without a template are left out by name", () =>
-    assert.deepEqual(scanned({ "lone.parameters.json": valuesOf(gpu) }).coverage.files?.leftOut, [
-      { name: "lone.parameters.json", why: "values for the parameters of a template that is not here" },
-    ]));
+  const gapsOf = (files: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>> = {}) => {
+    const parameters = Object.entries(given).map(([name, content]) => fileOf(name, content));
+    return scanned(files, { parameters }).gaps.map(({ what, missing }) => `${what}: ${missing}`);
+  };
+  const plainValues = valuesOf("Standard_B2s");
+  const withoutSchema = { parameters: plainValues.parameters };
+  const more = {
+    ...plainValues,
+    parameters: { ...plainValues.parameters, ghost: { value: 1 }, "a\nb": { value: "s3cret" } },
+  };
+
+  /** What is given to a template, and what is said of it. */
+  const said: readonly (readonly [what: string, gaps: readonly string[], expected: readonly string[]])[] = [
+    [
+      "in a file that is named after its template",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues }),
+      [],
+    ],
+    [
+      "in the words of Azure's command line",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": withoutSchema }),
+      [],
+    ],
+    [
+      "as names and values alone",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues.parameters }),
+      [],
+    ],
+    ["in a file that is given", gapsOf({ "main.json": parametrised }, { "given.json": plainValues }), []],
+    [
+      "in a file of the folder that is given",
+      gapsOf({ "main.json": parametrised, "prod.json": plainValues }, { "prod.json": plainValues }),
+      [],
+    ],
+    [
+      "in a file that is named after no template",
+      gapsOf({ "main.json": parametrised, "prod.json": plainValues }),
+      ["prod.json: the template that it has values for: name that, and this file with --parameters"],
+    ],
+    [
+      "in a file without a template",
+      gapsOf({ "lone.parameters.json": plainValues }),
+      ["lone.parameters.json: the template that it has values for: name that, and this file with --parameters"],
+    ],
+    [
+      "in a file named after something that is no template",
+      gapsOf({ "main.json": { name: "shop" }, "main.parameters.json": plainValues }),
+      ["main.parameters.json: the template that it has values for: name that, and this file with --parameters"],
+    ],
+    [
+      "to no template",
+      gapsOf({ "a.yaml": "apiVersion: v1\nkind: Namespace\n" }, { "given.json": plainValues }),
+      ["given.json: the template that it has values for: name that, and this file with --parameters"],
+    ],
+    [
+      "in a file that holds none",
+      gapsOf({ "main.json": parametrised }, { "given.json": { name: "shop" }, "given.txt": "size=1" }),
+      ["given.json: values for the parameters of a template", "given.txt: values for the parameters of a template"],
+    ],
+    [
+      "for parameters that it has not",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": more }),
+      ["main.parameters.json: parameters that its template has, which ghost, a b are not"],
+    ],
+    [
+      "for parameters that one of several has",
+      gapsOf(
+        { "main.json": parametrised, "b.json": { ...template(), parameters: { GHOST: { type: "int" } } } },
+        { "given.json": { ...more, parameters: { ...plainValues.parameters, ghost: { value: 1 } } } },
+      ),
+      [],
+    ],
+    // parameters of policies are called by the same names
+    [
+      "for a policy",
+      gapsOf({ "policy.json": { name: "shop" }, "policy.parameters.json": { effect: { type: "String" } } }),
+      [],
+    ],
+  ];
+  for (const [what, gaps, expected] of said) it(`values ${what}`, () => assert.deepEqual(gaps, expected));
+
+  it("in the words of Azure's command line are taken", () =>
+    assert.deepEqual(
+      faultsOf(
+        scanned({ "main.json": parametrised, "main.parameters.json": { parameters: valuesOf(gpu).parameters } }),
+      ),
+      ["unapproved-gpu-size: main.json with main.parameters.json resources[0].properties.hardwareProfile.vmSize"],
+    ));
 });
 
 describe("a scan", () => {

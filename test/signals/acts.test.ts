@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ActivityRecord, activityLog } from "../../posture/signals/activity-log";
 import { type Act, actsOf } from "../../posture/signals/acts";
+import { computeOperations } from "../../posture/signals/bodies";
 import { Fold } from "../../posture/signals/fold";
 import { hours, operations } from "../../posture/signals/questions";
 
@@ -200,6 +201,32 @@ describe("what a body tells of the compute that was created", () => {
       assert.equal(column(act, "size"), size);
       assert.equal(act?.numbers.machines, machines);
     });
+
+  const told: readonly (readonly [what: string, body: unknown, told: string])[] = [
+    ["a machine", { properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } }, "yes"],
+    ["a request in other letters", { Properties: { hardwareProfile: {} } }, "yes"],
+    ["a scale set's size alone", { sku: { name: "Standard_D2s_v5" } }, "yes"],
+    ["how far it has come", { id: "/x", properties: { provisioningState: "Creating" } }, ""],
+    ["no properties", { id: "/x", location: "westeurope", properties: {} }, ""],
+    ["tags", { tags: { properties: "all" } }, ""],
+    ["nothing", null, ""],
+    ["a list", [], ""],
+  ];
+  for (const [what, body, expected] of told)
+    it(`${what}: ${expected ? "tells" : "does not tell"} what it is`, async () => {
+      const bodyText = JSON.stringify(body).toLowerCase();
+      const [act] = await acts([record({ body, bodyText })]);
+      assert.equal(column(act, "told"), expected);
+    });
+
+  it("of two records of an act one that tells is enough", async () => {
+    const [act] = await acts([record({ status: "Succeeded" }), record({ body: { properties: { priority: "Spot" } } })]);
+    assert.equal(column(act, "told"), "yes");
+  });
+
+  it("what is summed stands at two places at most, which the sum in KQL goes by", () => {
+    for (const { machines } of computeOperations) for (const places of machines) assert(places.length <= 2);
+  });
 
   it("a text that was cut off tells the accelerator that it names", async () => {
     const [act] = await acts([

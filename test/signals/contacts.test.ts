@@ -91,6 +91,12 @@ const planted: readonly (readonly [ContactRecord, Row])[] = [
       ActionType: through ? "ConnectionSuccess" : "ConnectionFailed",
     },
   ]),
+  ...["stratum+tcp://rvn.2miners.com:6060", "stratum+ssl://rvn.2miners.com:16060"].map(
+    (host, i): readonly [ContactRecord, Row] => [
+      { at: ago(21 - i), source: "DeviceNetworkEvents", machine: "gpu-2.contoso.com", address: "10.3.0.5", host },
+      { DeviceName: "gpu-2.contoso.com", LocalIP: "10.3.0.5", RemoteUrl: host },
+    ],
+  ),
 ];
 
 const rowsOf = (source: string, time: string): Row[] =>
@@ -154,6 +160,7 @@ describe("contact with mining pools", () => {
       "eth.2miners.com ",
       "nanopool.org ",
       "pool.supportxmr.com ",
+      "rvn.2miners.com ",
       "supportxmr.com refused",
       "xmr-eu1.nanopool.org refused",
       "xmr.2miners.com ",

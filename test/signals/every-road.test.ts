@@ -46,6 +46,7 @@ const signIn = (kind: string, hours: number, more: Row = {}): Row => ({
         authenticationProtocol: "none",
         conditionalAccessStatus: "success",
         riskLevelAggregated: "none",
+        resourceTenantId: id(3).toUpperCase(),
         autonomousSystemNumber: 64496,
       }
     : { servicePrincipalId: id(9), servicePrincipalName: "contoso-deploy", appDisplayName: "contoso-deploy" }),
@@ -98,6 +99,7 @@ const body = {
   location: "East US 2",
   properties: { priority: "Spot", hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } },
 };
+const cpu = JSON.stringify({ location: "uksouth", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } });
 const ticket = {
   properties: {
     serviceId: "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89",
@@ -126,6 +128,14 @@ const activityLog: readonly Row[] = [
     properties: { responseBody: JSON.stringify(body) },
   }),
   record(29.8, { correlationId: id(30) }),
+  ...[
+    { responseBody: JSON.stringify({ id: "x", properties: { provisioningState: "Creating" } }), requestbody: cpu },
+    { responseBody: JSON.stringify({ properties: { ProvisioningState: "Creating" } }) },
+    { responseBody: JSON.parse(cpu), requestbody: JSON.parse(cpu) },
+    { responseBody: cpu.slice(0, -9), requestbody: cpu },
+    { requestbody: JSON.stringify({ Properties: { priority: "Spot" } }) },
+    { requestbody: JSON.stringify({ tags: {} }) },
+  ].map((properties, i) => record(27.9 - i / 10, { properties })),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
   ...[
     {
@@ -136,6 +146,7 @@ const activityLog: readonly Row[] = [
     { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Compute/virtualMachines" }] },
     { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Storage/storageAccounts" }] },
     { code: "RequestDisallowedByPolicy" },
+    { code: "ServiceUnavailable", message: "container group quota 'ContainerGroups' exceeded in region 'eastus2'." },
   ].map((detail, i) =>
     record(23 - i, {
       operationName: { value: "Microsoft.Resources/deployments/write" },
@@ -169,6 +180,11 @@ const activityLog: readonly Row[] = [
     operationName: { value: "Microsoft.Quota/quotas/write" },
     resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Compute/locations/eastus2/providers/Microsoft.Quota/quotas/StandardNCADSA100v4Family`,
     properties: { requestbody: JSON.stringify({ properties: { limit: { value: 96 } } }) },
+  }),
+  record(26.8, {
+    operationName: { value: "Microsoft.Compute/virtualMachineScaleSets/write" },
+    resourceId: `/subscriptions/${subscription(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/set`,
+    properties: { requestbody: JSON.stringify({ Properties: { extensions: [{ Type: "NvidiaGpuDriverLinux" }] } }) },
   }),
   record(27, {
     operationName: { value: "Microsoft.Compute/virtualMachines/extensions/write" },

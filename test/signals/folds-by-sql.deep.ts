@@ -94,6 +94,7 @@ function signIns(count: number): readonly SignInRecord[] {
     authenticationProtocol: of(["none", "deviceCode", undefined]),
     errorCode: of([0, 0, 50_126, 50_053, 50_076, 700_016]),
     appDisplayName: of(["Microsoft Azure CLI", undefined]),
+    resourceTenantId: of([id(3), id(4).toUpperCase(), undefined]),
     conditionalAccessStatus: of(["success", "failure", "notApplied"]),
     riskLevelAggregated: of(["none", "high", undefined]),
     signInEventTypes: [of(Object.keys(signInKinds))],

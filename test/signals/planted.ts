@@ -74,6 +74,14 @@ const failed = (
     ...change,
   });
 
+/** That something of a type failed under a code. */
+const withoutQuota = (type: string, code: string, location: string, change: Partial<Operation> = {}) =>
+  failed(20, location, code, "", {
+    ...{ action: `${type}/write`, scope: `${scopes.production}/resourceGroups/rg-web/providers/${type}/${location}` },
+    answered: { location, properties: {} },
+    ...change,
+  });
+
 /** That an ordinary machine was refused to a person for want of quota. */
 const refusedTo = (
   person: Operation["by"],
@@ -192,6 +200,24 @@ const scaleSet = (minutes: number, capacity: number, size = "Standard_NC4as_T4_v
     ...change,
   });
 
+/** A scale set with an extension in its own body. */
+const withDriver = (minutes: number, type = "NvidiaGpuDriverLinux") =>
+  scaleSet(minutes, 1, undefined, {
+    answered: {
+      location: "westeurope",
+      properties: {
+        virtualMachineProfile: {
+          extensionProfile: {
+            extensions: [
+              { name: "first", properties: { type: "CustomScript" } },
+              { name: "gpu", properties: { type } },
+            ],
+          },
+        },
+      },
+    },
+  });
+
 /** The name of a signal's check, and what fires it or does not. */
 export interface Case {
   readonly fires: Readonly<Record<string, () => Row[]>>;
@@ -257,6 +283,11 @@ export const planted: Readonly<Record<string, Case>> = {
         }),
       "accelerators of Foundry": () =>
         created("Microsoft.CognitiveServices/accounts/managedComputeDeployments", { acceleratorType: "H100_80GB" }),
+      "a request, to which the answer was how far it had come": () =>
+        act({
+          ...{ ago: 30, answered: { id: "x", properties: { provisioningState: "Creating" } } },
+          requested: { properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } },
+        }),
       "a request in other letters": () =>
         act({
           ...{ ago: 30, action: "Microsoft.Compute/virtualMachineScaleSets/write" },
@@ -264,6 +295,11 @@ export const planted: Readonly<Record<string, Case>> = {
         }),
     },
     quiet: {
+      "a size without accelerators, to which the answer was how far it had come": () =>
+        act({
+          ...{ ago: 30, answered: { id: "x", properties: { provisioningState: "Creating" } } },
+          requested: { properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
+        }),
       "names, tags and scripts that speak of accelerators": () =>
         created(
           "Microsoft.Compute/virtualMachines",
@@ -301,8 +337,18 @@ export const planted: Readonly<Record<string, Case>> = {
         ...machine(80, {}, "japaneast"),
         ...machine(130, {}, "northeurope"),
       ],
+      "three hours, which ended after the last run and began before it looked back": () => [
+        ...machine(10, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(185, {}, "northeurope"),
+      ],
     },
     quiet: {
+      "three regions within five hours": () => [
+        ...machine(10, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(300, {}, "northeurope"),
+      ],
       "two regions": () => [
         ...machine(30, {}, "eastus2"),
         ...machine(80, {}, "japaneast"),
@@ -343,6 +389,41 @@ export const planted: Readonly<Record<string, Case>> = {
         ["Standard_NC4as_T4_v3", "Standard_ND96isr_H100_v5", "Standard_D96s_v5"].flatMap((size, i) =>
           failed(20 + i, "westeurope", "OperationNotAllowed", size),
         ),
+      "containers in three regions, for which there is no quota": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "ContainerGroupQuotaReached", region),
+        ),
+      "containers of one name in three regions at once, which Azure takes for fraud": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "ServiceUnavailable", region, {
+            error: {
+              code: "ServiceUnavailable",
+              message: `Resource type 'Microsoft.ContainerInstance/containerGroups' container group quota 'ContainerGroups' exceeded in region '${region}'. Limit: '0', Usage: '0' Requested: '1'.`,
+            },
+          }),
+        ),
+      "clusters and endpoints of machine learning, and pools of Batch": () => [
+        ...withoutQuota(
+          "Microsoft.MachineLearningServices/workspaces/computes",
+          "ClusterMinNodesExceedCoreQuota",
+          "eastus2",
+        ),
+        ...withoutQuota(
+          "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+          "OutOfQuota",
+          "japaneast",
+        ),
+        ...withoutQuota("Microsoft.Batch/batchAccounts/pools", "PoolQuotaReached", "northeurope"),
+      ],
+      "templates with containers, of which the error tells the region": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap((region, i) =>
+          template(20 + i, [
+            {
+              code: "ContainerGroupQuotaReached",
+              message: `Resource type 'Microsoft.ContainerInstance/containerGroups' container group quota 'StandardCores' exceeded in region '${region}'. Limit: '10', Usage: '8' Requested: '4'.`,
+            },
+          ]),
+        ),
       "one size in three regions": () => ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region)),
       "templates in three regions": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap((region, i) => template(20 + i, [noQuota(region)])),
@@ -361,6 +442,14 @@ export const planted: Readonly<Record<string, Case>> = {
           template(20, [{ code: "QuotaExceeded", message: "exceeding quota limits of Core." }], {
             action: `Microsoft.Resources/deployments/${verb}`,
           }),
+        ),
+      "containers in three regions, which Azure cannot place just now": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "ServiceUnavailable", region),
+        ),
+      "containers in three regions, whose image cannot be read": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "InaccessibleImage", region),
         ),
       "three regions, which a policy refused": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region, "RequestDisallowedByPolicy")),
@@ -388,8 +477,15 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "gpu-driver-burst": {
-    fires: { "five within an hour": () => times(5, i => extension(20 + i)) },
+    fires: {
+      "five within an hour": () => times(5, i => extension(20 + i)),
+      "scale sets that bring them along, among others": () =>
+        times(4, i => [...scaleSet(20 + i, 1), ...withDriver(20 + i)]).concat(extension(30)),
+    },
     quiet: {
+      "five scale sets that bring others along": () => times(5, i => withDriver(20 + i, "AzureMonitorLinuxAgent")),
+      "five scale sets that only speak of them": () =>
+        times(5, i => scaleSet(20 + i, 1, undefined, { answered: { tags: { driver: "NvidiaGpuDriverLinux" } } })),
       four: () => times(4, i => extension(20 + i)),
       "ten of another kind": () => times(10, i => extension(20 + i, "AzureMonitorLinuxAgent")),
     },
@@ -399,6 +495,25 @@ export const planted: Readonly<Record<string, Case>> = {
     quiet: {
       "another extension ten days ago": () => [...extension(30), ...extension(days(10), "AzureMonitorLinuxAgent")],
       "another extension": () => extension(30, "AzureMonitorLinuxAgent"),
+    },
+  },
+  "first-script-extension": {
+    fires: {
+      "a script on Windows": () => extension(30, "CustomScriptExtension"),
+      "a script on Linux, and a command before": () => [...extension(30, "CustomScript"), ...command(days(10))],
+      "of which no body tells, by its name": () =>
+        act({
+          ...{ ago: 30, action: "Microsoft.Compute/virtualMachines/extensions/write" },
+          scope: `${compute}/virtualMachines/vm-1/extensions/CustomScript`,
+        }),
+    },
+    quiet: {
+      "another extension ten days ago": () => [
+        ...extension(30, "CustomScript"),
+        ...extension(days(10), "AzureMonitorLinuxAgent"),
+      ],
+      "another extension": () => extension(30, "AzureMonitorLinuxAgent"),
+      "a driver": () => extension(30),
     },
   },
   "first-command-runner": {

@@ -29,6 +29,7 @@ const signIn = (minutes: number, more: Row = {}): Row => ({
   createdDateTime: ago(minutes),
   ...{ userId: id(1), userPrincipalName: "dana@contoso.com", ipAddress: "192.0.2.44", autonomousSystemNumber: 64496 },
   location: { countryOrRegion: "NL" },
+  resourceTenantId: id(900),
   resourceId: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
   ...{ appDisplayName: "Azure Portal", userAgent: "Mozilla/5.0", status: { errorCode: 0 } },
   ...{ authenticationRequirement: "multiFactorAuthentication", authenticationProtocol: "none" },
@@ -40,6 +41,7 @@ const device = { authenticationProtocol: "deviceCode" };
 const single = { authenticationRequirement: "singleFactorAuthentication" };
 const elsewhere = { autonomousSystemNumber: 64511, location: { countryOrRegion: "BR" } };
 const workload = { signInEventTypes: ["servicePrincipal"], userId: null, servicePrincipalId: id(9) };
+const abroad = { resourceTenantId: id(931) };
 const wrong = { status: { errorCode: 50126 } };
 const guesses = (count: number, more: (n: number) => Row) =>
   Array.from({ length: count }, (_, n) => signIn(50 - n, { ...wrong, userId: id(100 + n), ...more(n) }));
@@ -70,6 +72,16 @@ const planted: Readonly<
   "sign-in-from-new-network": {
     fires: [usual, signIn(30, elsewhere)],
     quiet: [[signIn(30, elsewhere)], [usual, signIn(30)], [usual, signIn(30, { autonomousSystemNumber: null })]],
+  },
+  "sign-in-to-new-tenant": {
+    fires: [usual, signIn(30, abroad)],
+    quiet: [
+      [signIn(30, abroad)],
+      [usual, signIn(30)],
+      [usual, signIn(30, { resourceTenantId: null })],
+      [signIn(10 * days, abroad), usual, signIn(30, abroad)],
+      [usual, signIn(30, { ...abroad, ...wrong })],
+    ],
   },
   "sign-in-from-new-country": {
     fires: [usual, signIn(30, elsewhere)],

@@ -27,7 +27,10 @@ const miner =
 
 /** What each step alone shows: rule, and whom or what it is told of. */
 const shown: Readonly<Record<string, readonly (readonly [rule: string, subject: string])[]>> = {
-  N1: [["risky-compute-role", noor]],
+  N1: [
+    ["risky-compute-role", noor],
+    ["risk-detection-compute-role", noor],
+  ],
   N2: [
     ["scripted-sign-in", noor],
     ["single-factor-sign-in", noor],

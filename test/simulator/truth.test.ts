@@ -666,7 +666,7 @@ const shows: Record<string, Seen> = {
       !(await holds(c, development, user(35), contributor))
     );
   },
-  P154: async c => (await risky(c, "atRisk")).includes(user(13)),
+  P154: async c => (await risky(c, "atRisk")).includes(user(13)) && (await detections(c, "atRisk")).includes(user(13)),
   P155: async c => (await batchCores(c)).get("2026-11-22") === 256,
   P156: async c => (await forecastCores(c)).get("serverless 2026-11-24") === 96,
   P157: async c =>
@@ -678,6 +678,10 @@ const shows: Record<string, Seen> = {
   P162: async c => (await inHunting(c, sub(901))).length === 2,
   P163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-22T14"),
   P164: async c => String(await capacities(c, "ines.ferreira")) === "60",
+  P165: async c =>
+    (await log(c, production)).some(
+      row => row.caller === "jamie.rhodes@contoso.com" && JSON.stringify(row).includes("CustomScript"),
+    ),
   P166: async c => {
     const unhealthy = await unhealthyIn(c, sandbox);
     return (
@@ -686,6 +690,7 @@ const shows: Record<string, Seen> = {
       unhealthy.includes("009678ce-adce-4c94-9cc8-cfc2bd0c6a06")
     );
   },
+  P167: async c => (await tenantsOf(c, user(13))).filter(tenant => tenant === 22).length === 1,
   P170: async c => {
     const at = `/providers/Microsoft.Management/managementGroups/${tenantId}/settings?api-version=2023-04-01`;
     return (await c.all("arm", at)).every(row => get(row, "properties.defaultManagementGroup") === null);
@@ -726,6 +731,10 @@ const risky = async (client: Client, state: string): Promise<readonly unknown[]>
   (await client.all("graph", `/v1.0/identityProtection/riskyUsers?$filter=riskState eq '${state}'`)).map(
     ({ id }) => id,
   );
+const detections = async (client: Client, state: string): Promise<readonly unknown[]> =>
+  (await client.all("graph", "/v1.0/identityProtection/riskDetections"))
+    .filter(row => row.riskState === state && row.riskEventType === "anonymizedIPAddress")
+    .map(({ userId }) => userId);
 const servicePrincipal = (n: number) => `00000000-0000-0000-0004-${String(n).padStart(12, "0")}`;
 const secretChanges = "Update application – Certificates and secrets management";
 const permitted = "Add app role assignment to service principal";
@@ -837,6 +846,9 @@ const tableOf = async (client: Client, name: string) =>
 const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
 /** Newest first. */
+/** The tenants that somebody signed in to, the latest first, by the numbers at the end of their ids. */
+const tenantsOf = async (client: Client, id: string) =>
+  (await signInsOf(client, id)).map(row => Number(text(row, "resourceTenantId").split("-").at(-1)));
 const allSignIns = (client: Client) => client.all("graph", "/beta/auditLogs/signIns");
 const signInsOf = async (client: Client, id: string) => (await allSignIns(client)).filter(row => row.userId === id);
 
@@ -1089,7 +1101,8 @@ const quiet: Record<string, Seen> = {
       )
     ).every(rows => rows.length >= 2),
   Q121: async c =>
-    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2 &&
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/extensions/write")).length >= 2,
   Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
   Q130: async c =>
     (await signInsOf(c, user(13))).filter(row => text(row, "userAgent").startsWith("python-requests")).length === 2,
@@ -1155,7 +1168,8 @@ const quiet: Record<string, Seen> = {
     );
   },
   Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
-  Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
+  Q154: async c =>
+    (await risky(c, "dismissed")).includes(user(12)) && (await detections(c, "dismissed")).includes(user(12)),
   Q155: async c => {
     const cores = await batchCores(c);
     return ["2026-11-10", "2026-11-23"].every(day => cores.get(day) === 20) && cores.get("2026-10-26") === 20;
@@ -1176,6 +1190,7 @@ const quiet: Record<string, Seen> = {
   Q166: async c =>
     (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
     String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
+  Q167: async c => (await tenantsOf(c, user(6))).filter(tenant => tenant === 21).length === 2,
   Q169: async c => (await refusers(c, sandbox)).includes("no-scale-sets"),
   Q173: async c =>
     (await exemptionEnds(c, `${data}/resourceGroups/rg-reports/${auth}/policyExemptions/reports`)) === "later",

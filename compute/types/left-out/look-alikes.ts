@@ -45,6 +45,27 @@ export const lookAlikes: readonly LookAlikes[] = [
     types: [...["Billing", "BillingBenefits", "Capacity", "Marketplace"].flatMap(name => provider(name))],
   },
   {
+    why: "values that programs and pipelines are given: what one of them orders is judged where it is ordered",
+    types: [
+      ...provider("AppConfiguration", "appconfiguration", ["appconfiguration"]),
+      ...provider("KeyVault", "keyvault", ["keyvault"]),
+      ...["DataFactory/factories", "Synapse/workspaces"].flatMap(of =>
+        ["dataflows", "datasets", "triggers"].map(type => `Microsoft.${of}/${type}`),
+      ),
+      "Microsoft.DataFactory/factories",
+      "Microsoft.DataFactory/factories/globalParameters",
+      ...["DataFlow", "Dataset", "Factory", "GlobalParameter", "Trigger"].map(
+        type => `azure-native:datafactory:${type}`,
+      ),
+      ...["BlobEvent", "CustomEvent", "Schedule", "TumblingWindow"].map(
+        event => `azure:datafactory/trigger${event}:Trigger${event}`,
+      ),
+      "azure:datafactory/dataFlow:DataFlow",
+      "azure:datafactory/factory:Factory",
+      "azure:datafactory/flowletDataFlow:FlowletDataFlow",
+    ],
+  },
+  {
     why: "plans a move: the machines that come of it are requested by themselves",
     types: [...["Migrate", "OffAzure", "DependencyMap"].flatMap(name => provider(name))],
   },
@@ -91,7 +112,6 @@ export const lookAlikes: readonly LookAlikes[] = [
       "Microsoft.AppPlatform/Spring/applicationAccelerators/customizedAccelerators",
       "azure-native:appplatform:CustomizedAccelerator",
       "azure:appplatform/springCloudCustomizedAccelerator:SpringCloudCustomizedAccelerator",
-      "azure:keyvault/managedHardwareSecurityModule:ManagedHardwareSecurityModule",
     ],
   },
 ];

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { parseJson } from "../../../catalogue/json";
 import type { ActivityRecord } from "../../signals/activity-log";
-import { maybeText, maybeTime } from "./wire";
+import { tellingOf } from "../../signals/told-body";
+import { maybeJsonText, maybeText, maybeTime } from "./wire";
 
 const named = z
   .object({ value: maybeText })
@@ -21,7 +22,12 @@ export const activityRecord = z
     claims: z.record(z.string(), z.unknown()).nullish(),
     httpRequest: z.object({ clientIpAddress: maybeText }).nullish(),
     properties: z
-      .looseObject({ responseBody: maybeText, requestbody: maybeText, statusMessage: maybeText, message: maybeText })
+      .looseObject({
+        responseBody: maybeJsonText,
+        requestbody: maybeJsonText,
+        statusMessage: maybeJsonText,
+        message: maybeText,
+      })
       .nullish()
       .catch(undefined),
   })
@@ -30,7 +36,7 @@ export const activityRecord = z
       ...rest,
       address: httpRequest?.clientIpAddress,
       claims: claims ?? undefined,
-      ...bodyOf(properties?.responseBody || properties?.requestbody),
+      ...bodyOf(tellingOf(properties?.responseBody, properties?.requestbody)),
       said: properties?.message,
       refusal: properties?.statusMessage,
       message: parsed(properties?.statusMessage),

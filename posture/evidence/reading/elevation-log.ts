@@ -2,7 +2,7 @@ import * as z from "zod";
 import { azureRoles } from "../../../catalogue/well-known-ids";
 import { Missing } from "../define";
 import type { Elevation } from "./elevation-row";
-import { maybeGuid, maybeText, maybeTime, present, roleId } from "./wire";
+import { maybeGuid, maybeJsonText, maybeText, maybeTime, present, roleId } from "./wire";
 
 /** A record of the activity log, as far as an elevation is told by it. Records of other things lack much of it. */
 export const logRecord = z.object({
@@ -16,13 +16,15 @@ export const logRecord = z.object({
   authorization: z.object({ action: maybeText, scope: maybeText }).nullish(),
   claims: z.record(z.string(), z.unknown()).nullish(),
   httpRequest: z.object({ clientIpAddress: maybeText }).nullish(),
-  properties: z.looseObject({ responseBody: maybeText }).nullish(),
+  properties: z.looseObject({ responseBody: maybeJsonText }).nullish(),
 });
 
 export type LogRecord = z.infer<typeof logRecord>;
 
 const elevate = "microsoft.authorization/elevateaccess/action";
 const remove = "microsoft.authorization/roleassignments/delete";
+/** As the API writes it, and as an export of the log does. */
+const succeeded: ReadonlySet<string> = new Set(["succeeded", "success"]);
 const rootAssignment = /^\/providers\/microsoft\.authorization\/roleassignments\/[^/]+$/i;
 
 /**
@@ -55,7 +57,7 @@ export async function* foldedElevations(
       id: first!.operationId ?? first!.correlationId ?? first!.eventDataId!,
       at: first!.eventTimestamp,
       action,
-      succeeded: records.some(({ status }) => status?.value?.toLowerCase() === "succeeded"),
+      succeeded: records.some(({ status }) => succeeded.has(status?.value?.toLowerCase() ?? "")),
       by,
       target: target === by.id ? undefined : target,
       address: pick(records, ({ httpRequest, claims }) => httpRequest?.clientIpAddress ?? claim(claims, "ipaddr")),

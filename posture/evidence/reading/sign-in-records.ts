@@ -21,6 +21,7 @@ export const signInRecord = z
     authenticationProtocol: maybeText,
     status: z.object({ errorCode: z.number().nullish() }).nullish(),
     appDisplayName: maybeText,
+    resourceTenantId: maybeText,
     conditionalAccessStatus: maybeText,
     riskLevelAggregated: maybeText,
     signInEventTypes: maybeTexts,

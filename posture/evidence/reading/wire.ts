@@ -10,6 +10,11 @@ export const maybeText = z
   .string()
   .nullish()
   .transform(value => value || undefined);
+/** JSON that is sent as a text. Where it is sent as what it says, it is taken as the text of that. */
+export const maybeJsonText = z
+  .union([z.string(), z.record(z.string(), z.unknown()).transform(value => JSON.stringify(value))])
+  .nullish()
+  .transform(value => value || undefined);
 export const maybeGuid = maybeText.transform(value => value?.toLowerCase());
 export const maybeTexts = z
   .array(z.string())

@@ -187,6 +187,26 @@ export const actFaults: readonly PlantedFault[] = [
     },
   },
   {
+    id: "P165",
+    sentence:
+      "Yesterday Jamie Rhodes, who never used an extension, put the script extension CustomScript on vm-web-01.",
+    add: stage =>
+      act(
+        stage,
+        { days: 1, hours: 3 },
+        {
+          number: 8740,
+          by: cast.jamie,
+          action: "Microsoft.Compute/virtualMachines/extensions/write",
+          scope: `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/vm-web-01/extensions/setup`,
+          answered: {
+            location: homeRegion,
+            properties: { publisher: "Microsoft.Azure.Extensions", type: "CustomScript", typeHandlerVersion: "2.1" },
+          },
+        },
+      ),
+  },
+  {
     id: "P128",
     sentence: "The workspace log-contoso has lost its table AzureActivity.",
     add: ({ workspaces }) =>

@@ -4,7 +4,7 @@ import { roleIds } from "../built-in-roles";
 import { addresses, applications, cast, idOf, sandboxTeam } from "../cast";
 import { guid, scopes } from "../ids";
 import { directoryChange, keyDescription } from "../rows/audits";
-import { activity } from "../rows/logs";
+import { activity, riskDetection } from "../rows/logs";
 import type { PlantedFault, Stage } from "../stage";
 
 /** What only Entra's audit log tells, and what was created after that. */
@@ -104,8 +104,10 @@ export const directoryFaults: readonly PlantedFault[] = [
   },
   {
     id: "P154",
-    sentence: "Sasha Kim, who may create compute and does, is at medium risk.",
+    sentence:
+      "Sasha Kim, who may create compute and does, is at medium risk: 3 days ago somebody signed in as her from an anonymous address.",
     add: ({ graph, ago }) => {
+      graph.riskDetections.push(riskDetection({ number: 8730, of: cast.sasha, at: ago({ days: 3 }) }));
       graph.riskyUsers.push({
         ...{ id: idOf(cast.sasha), userDisplayName: cast.sasha.name, userPrincipalName: "sasha.kim@contoso.com" },
         ...{ isDeleted: false, isProcessing: false, riskLastUpdatedDateTime: ago({ days: 3 }) },

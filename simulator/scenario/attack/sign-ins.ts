@@ -1,7 +1,7 @@
 import { everyday } from "../baseline/sign-ins";
 import { homeRegion } from "../baseline/usages";
 import { addresses, cast, sandboxTeam } from "../cast";
-import { subscriptions } from "../ids";
+import { guid, subscriptions } from "../ids";
 import { resource, virtualMachine } from "../rows/compute";
 import { signIn } from "../rows/logs";
 import type { PlantedFault, Stage } from "../stage";
@@ -95,5 +95,13 @@ export const signInFaults: readonly PlantedFault[] = [
     sentence:
       "Noor Haddad signed in yesterday from 198.51.100.77, the address of machine vm-jump in Contoso Development, which was made six hours before.",
     add: workFromMachine,
+  },
+  {
+    id: "P167",
+    sentence: "Yesterday Sasha Kim signed in to Azure management of another tenant, where she had never been.",
+    add: ({ graph, ago }) => {
+      const at = ago({ days: 1, hours: 4 });
+      graph.signIns.push(signIn({ ...everyday, number: 1375, at, by: cast.sasha, tenant: guid("tenant", 22) }));
+    },
   },
 ];

@@ -3,7 +3,7 @@ import { addresses, applications, cast, idOf, principalId } from "../cast";
 import { guid, scopes } from "../ids";
 import { type DirectoryTarget, directoryChange, keyDescription } from "../rows/audits";
 import { type Person, upnOf } from "../rows/directory";
-import { activity } from "../rows/logs";
+import { activity, riskDetection } from "../rows/logs";
 import type { Stage } from "../stage";
 
 type Application = (typeof applications)[keyof typeof applications];
@@ -83,6 +83,7 @@ export function addDirectoryChanges({ arm, graph, ago }: Stage): void {
       },
     }),
   );
+  graph.riskDetections.push(riskDetection({ number: 8731, of: cast.ines, at: ago({ days: 9 }), state: "dismissed" }));
   graph.riskyUsers.push({
     ...{ id: idOf(cast.ines), userDisplayName: cast.ines.name, userPrincipalName: upnOf(cast.ines) },
     ...{ isDeleted: false, isProcessing: false, riskLastUpdatedDateTime: ago({ days: 9 }) },

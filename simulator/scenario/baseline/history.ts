@@ -84,7 +84,10 @@ function addEverydayWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
     { by: cast.ines, action: create, answered: size("Standard_D2s_v5") },
     { by: cast.jamie, action: create, answered: size("Standard_D2s_v5") },
     { by: cast.sasha, action: "Microsoft.Compute/virtualMachines/runCommand/action" },
-    { by: cast.sasha, action: "Microsoft.Compute/virtualMachines/extensions/write" },
+    {
+      ...{ by: cast.sasha, action: "Microsoft.Compute/virtualMachines/extensions/write" },
+      answered: { location: homeRegion, properties: { publisher: "Microsoft.Azure.Extensions", type: "CustomScript" } },
+    },
     { by: cast.sasha, action: "Microsoft.Batch/register/action", scope: scopes.development },
   ];
   for (const [i, act] of acts.entries())

@@ -1,4 +1,5 @@
 import { addresses, cast, sandboxTeam } from "../cast";
+import { guid } from "../ids";
 import { type SignInRecord, signIn } from "../rows/logs";
 import type { Stage } from "../stage";
 
@@ -11,7 +12,7 @@ export const everyday: Omit<SignInRecord, "number" | "at" | "by"> = {
   country: "NL",
 };
 
-/** Sign-ins of the last weeks that are as they should be: the twins Q130 to Q134, and what makes other days new. */
+/** Sign-ins of the last weeks that are as they should be: the twins Q130 to Q134 and Q167, and what makes other days new. */
 export function addSignIns({ graph, ago }: Stage): void {
   graph.signIns.push(
     signIn({ ...everyday, number: 1300, at: ago({ days: 27 }), by: cast.kim }),
@@ -20,6 +21,9 @@ export function addSignIns({ graph, ago }: Stage): void {
       signIn({ ...everyday, number: 1302 + i, at: ago({ days }), by: cast.sasha, userAgent: "python-requests/2.32.3" }),
       signIn({ ...everyday, number: 1304 + i, at: ago({ days }), by: cast.theo, protocol: "deviceCode" }),
     ]),
+    ...[24, 2].map((days, i) =>
+      signIn({ ...everyday, number: 1320 + i, at: ago({ days, hours: 1 }), by: cast.theo, tenant: guid("tenant", 21) }),
+    ),
     signIn({ ...everyday, number: 1306, at: ago({ days: 25 }), by: cast.ines }),
     signIn({ ...everyday, number: 1307, at: ago({ days: 1 }), by: cast.ines, address: addresses.otherHome }),
     signIn({ ...everyday, number: 1308, at: ago({ days: 1 }), by: cast.harper, address: addresses.office }),

@@ -103,6 +103,40 @@ export function activity(operation: Operation): Row {
   };
 }
 
+/** That somebody was seen to sign in from an anonymous address. */
+export function riskDetection({
+  number,
+  of,
+  at,
+  state = "atRisk",
+}: {
+  readonly number: number;
+  readonly of: Person;
+  readonly at: string;
+  readonly state?: "atRisk" | "dismissed";
+}): Row {
+  const event = guid("event", number);
+  return {
+    ...{ id: event, requestId: event, correlationId: event, riskEventType: "anonymizedIPAddress", riskState: state },
+    ...{ riskLevel: "medium", riskDetail: state === "atRisk" ? "none" : "adminDismissedAllRiskForUser" },
+    ...{
+      source: "IdentityProtection",
+      detectionTimingType: "realtime",
+      activity: "signin",
+      tokenIssuerType: "AzureAD",
+    },
+    ...{
+      ipAddress: "203.0.113.90",
+      location: null,
+      activityDateTime: at,
+      detectedDateTime: at,
+      lastUpdatedDateTime: at,
+    },
+    ...{ userId: guid("user", of.number), userDisplayName: of.name, userPrincipalName: upnOf(of) },
+    additionalInfo: "[]",
+  };
+}
+
 export interface SignInRecord {
   readonly number: number;
   readonly at: string;
@@ -114,6 +148,8 @@ export interface SignInRecord {
   /** By ISO 3166; unknown where it is left out. */
   readonly country?: string;
   readonly protocol?: "none" | "deviceCode" | "ropc";
+  /** The tenant whose Azure it was; Contoso's own where it is left out. */
+  readonly tenant?: string;
   /** Why it failed, as Entra numbers it; 0, where it is left out, is success. */
   readonly errorCode?: number;
 }
@@ -146,6 +182,9 @@ export function signIn(record: SignInRecord): Row {
     riskEventTypes_v2: [],
     resourceDisplayName: "Windows Azure Service Management API",
     resourceId: azureManagementApp,
+    homeTenantId: tenantId,
+    resourceTenantId: record.tenant ?? tenantId,
+    crossTenantAccessType: record.tenant === undefined ? "none" : "b2bCollaboration",
     status: {
       errorCode,
       failureReason: errorCode === 0 ? "Other." : "Error validating credentials.",
