@@ -1,12 +1,15 @@
 import { type Severity, severities } from "../../catalogue/outcome";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
+import { effectWords, effortWords, targetWords } from "./act-words";
 import { coverageLines, titleOf } from "./coverage";
+import { firstActs } from "./first-acts";
 import type { Format } from "./format";
 import { code, plain } from "./markdown-text";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
 import { burningUsd, burns, counted, missingRights } from "./phrases";
+import { sinceWords } from "./since-words";
 
 /**
  * GitHub takes a comment of at most so many characters; of a job's summary it takes 1 MiB
@@ -17,8 +20,9 @@ export const mostCharacters = 65_536;
 /** Characters of each list, at most. Together with the headings they stay below `mostCharacters`. */
 const room = {
   coverage: 6000,
+  acts: 5000,
   burning: 6000,
-  findings: 24_000,
+  findings: 21_000,
   identities: 6000,
   open: 6000,
   excepted: 4000,
@@ -26,8 +30,8 @@ const room = {
 };
 
 /**
- * The report for a job's summary, a pull request or a mail: the verdict, what burns, the worst findings, who could burn most,
- * and what could not be read. Every list is cut where its room ends, and says how much is left out.
+ * The report for a job's summary, a pull request or a mail: the verdict, what is new, what to do first, what burns, the worst
+ * findings, who could burn most, and what could not be read. Every list is cut where its room ends, and says how much is left out.
  */
 export const markdown = {
   name: "markdown",
@@ -42,6 +46,8 @@ export const markdown = {
       room.coverage,
     );
     yield* totals(report);
+    if (report.since) yield `\n${code(sinceWords(report.since))}\n`;
+    yield* acts(report);
     yield* burning(report, names);
     yield* findings(report, names);
     yield* identities(report);
@@ -68,6 +74,21 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
 }
 
+/** What to do first, each with the first command of what weighs most; nothing of it is run. */
+function* acts({ acts: all }: Report): Generator<string> {
+  const first = firstActs(all);
+  if (first.length === 0) return;
+  yield "\n## Do this first\n";
+  yield* list(
+    first.map(act => {
+      const command = act.targets.flatMap(({ commands }) => commands)[0];
+      const words = `**${plain(act.says)}**: ${code(targetWords(act))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
+      return command ? `${words}\n  ${code(command.line)}` : words;
+    }),
+    room.acts,
+  );
+}
+
 function* burning({ burning: now }: Report, names: Naming): Generator<string> {
   if (!now || !burns(now)) return;
   yield "\n## What burns now\n\nMachines that the estate does not approve, at list prices.\n\n";
@@ -86,7 +107,8 @@ function* burning({ burning: now }: Report, names: Naming): Generator<string> {
   if (now.unread.length > 0) yield `\nNot counted: ${code(now.unread.join("; "))}\n`;
 }
 
-function* findings({ outcomes }: Report, names: Naming): Generator<string> {
+function* findings({ outcomes, since }: Report, names: Naming): Generator<string> {
+  const fresh = new Set(since?.new);
   const worst = [...severities]
     .reverse()
     .flatMap(severity =>
@@ -98,8 +120,8 @@ function* findings({ outcomes }: Report, names: Naming): Generator<string> {
   yield "\n## The worst findings\n\n| severity | who or what | what is wrong | rule |\n| --- | --- | --- | --- |\n";
   yield* table(
     worst,
-    ({ rule, finding: { severity, subject, message, path } }) => [
-      marks[severity],
+    ({ rule, finding: { severity, subject, message, path, fingerprint } }) => [
+      `${marks[severity]}${fresh.has(fingerprint) ? " new" : ""}`,
       code(
         [...(subject.file === undefined ? [] : [subject.file]), names.subject(subject), ...(path ? [path] : [])].join(
           " ",

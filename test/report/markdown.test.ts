@@ -39,6 +39,7 @@ describe("the Markdown report", () => {
     for (const part of [
       /^# Computeguard: 1 check failed, and at least 512\.25 USD a day burn now$/m,
       /^\| 1 \| 1 \| 0 \| 0 \| 1 \| 1 \| 1 \| 1 \|$/m,
+      /^- \*\*Sign out and block the account\*\*: `<\/script>.*` \(`at least \$1,234 a day that one of them could burn, closes 1 finding`; minutes\)\n {2}`Revoke-MgUserSignInSession -UserId '00000000-0000-0000-0000-0000000000d1'`$/m,
       /^\| `=HYPERLINK.*` \| `Contoso Production` \| `japaneast` \| 4 \| 512\.25 \|$/m,
       /^\| \*\*critical\*\* \| `<\/script>.*` \| `can create machines on Contoso Production without MFA` \| compute-creator-without-mfa \|$/m,
       /^\| `<\/script>.*` \| at least 8,123\.50 \| at least 16 \| `MFA not registered` \|$/m,
@@ -47,6 +48,16 @@ describe("the Markdown report", () => {
       /^- `MFA registration of all users` needs `AuditLog\.Read\.All`$/m,
     ])
       assert.match(text, part);
+  });
+  it("says what is new since an earlier report", () => {
+    const since = {
+      collectedAt: "2026-11-23T06:00:00Z",
+      ...{ new: ["b1b2c3d4e5f60718"], changed: [], unchanged: 1, fixed: [], excepted: [], unseen: [] },
+    };
+    const told = printed(markdown, { ...sample, since });
+    assert.match(told, /^`Since 2026-11-23T06:00:00Z: 1 finding new, 1 unchanged`$/m);
+    assert.match(told, /^\| \*\*high\*\* new \| /m);
+    assert.match(told, /^\| \*\*critical\*\* \| /m);
   });
   it("says that nothing failed only where nothing did", () => {
     const summary = (fail: number, unknown: number, status: Report["summary"]["status"]) => {
@@ -94,10 +105,11 @@ describe("the Markdown report", () => {
       gaps: Array.from({ length: 2000 }, (_, n) => ({ what: long, missing: `${n}${long}`, reason: "denied" as const })),
       burning: { ...sample.burning!, resources: copies(sample.burning!.resources), unread: copies([long]) },
       blastRadius: copies(sample.blastRadius),
+      acts: copies(sample.acts.map(act => ({ ...act, says: long }))),
     };
     const told = printed(markdown, large);
     assert(told.length < mostCharacters, String(told.length));
-    assert.equal(told.match(/^and [\d,]+ more; the other formats have them all$/gm)?.length, 6);
+    assert.equal(told.match(/^and [\d,]+ more; the other formats have them all$/gm)?.length, 7);
   });
   it("has no rule whose own words mention anybody or link anywhere", () => {
     for (const { rule } of everyRule().outcomes)
