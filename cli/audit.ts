@@ -5,6 +5,8 @@ import { judgeAll } from "../posture/run/audit";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
 import { saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
+import { Command } from "./command";
+import { deliver } from "./deliver";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
@@ -12,9 +14,7 @@ import { listOf } from "./list-option";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 import { credentialOf } from "./sign-in-options";
 import { containerUrl, storeReport } from "./store-report";
-import { deliver } from "./deliver";
 import { prepareFolder, prepareReport } from "./write-report";
-import { Command } from "./command";
 
 interface AuditCommandOptions extends ReadingOptions, ChosenRules {
   readonly severity: Severity;

@@ -17,10 +17,13 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`The report ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a report.json.`);
+    throw new UsageError(
+      `The report ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a report.json.`,
+    );
   }
   const parsed = schema.safeParse(jsonOf(text));
-  if (!parsed.success) throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
+  if (!parsed.success)
+    throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
   return parsed.data;
 }
 
@@ -62,5 +65,7 @@ export function baselineOf({ baseline, failOn }: BaselineOptions): Baseline | un
 export function refuseOther(before: Baseline, now: Pick<Report, "tenant"> | Baseline, file: string): void {
   const [one, other] = [before.tenant, now.tenant];
   if (one?.id.toLowerCase() === other?.id.toLowerCase()) return;
-  throw new UsageError(`${file} is a report of ${one?.name ?? "files"}, and not of ${other?.name ?? "files"}. Name an earlier report of the same.`);
+  throw new UsageError(
+    `${file} is a report of ${one?.name ?? "files"}, and not of ${other?.name ?? "files"}. Name an earlier report of the same.`,
+  );
 }

@@ -1,4 +1,4 @@
-import { Command as PlainCommand, type Option } from "commander";
+import { type Option, Command as PlainCommand } from "commander";
 
 /** A command whose options may stand in the environment as well: `--fail-on` in COMPUTEGUARD_FAIL_ON. */
 export class Command extends PlainCommand {

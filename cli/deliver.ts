@@ -26,7 +26,11 @@ export async function deliver(
   const wanted = formats.filter(({ name }) => format.includes(name));
   const toStream = out === "-";
   const written =
-    wanted.length === 0 ? [] : toStream ? await toStandardOutput(report, wanted) : await writeReport(report, wanted, out);
+    wanted.length === 0
+      ? []
+      : toStream
+        ? await toStandardOutput(report, wanted)
+        : await writeReport(report, wanted, out);
   const colour = stream.isTTY && !process.env.NO_COLOR;
   if (!quiet) for (const line of summary(report, { colour })) say(line);
   if (written.length > 0) say(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);

@@ -7,11 +7,11 @@ import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { contoso } from "../simulator/scenario/contoso";
 import { startSimulator } from "../simulator/server";
+import { Command } from "./command";
 import { estateOf } from "./estate-option";
 import { judgeProgram, previewSummary } from "./preview";
 import { gatherShown } from "./reading";
 import { prepareFolder, writeReport } from "./write-report";
-import { Command } from "./command";
 
 /** `computeguard demo`: audits a simulated tenant and judges a sample program, over loopback only. */
 export const demoCommand = () =>

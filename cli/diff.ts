@@ -1,9 +1,9 @@
+import type { Finding } from "../catalogue/outcome";
 import { differenceOf } from "../posture/report/difference";
+import type { Since } from "../posture/report/since-schema";
 import { sinceWords } from "../posture/report/since-words";
 import { visibleText } from "../posture/report/visible";
-import type { Finding } from "../catalogue/outcome";
-import type { Since } from "../posture/report/since-schema";
-import { baselineIn, reportIn, refuseOther } from "./baseline";
+import { baselineIn, refuseOther, reportIn } from "./baseline";
 import { Command } from "./command";
 
 /** `computeguard diff`: what has changed between two reports of one tenant. */

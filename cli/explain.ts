@@ -8,8 +8,8 @@ import { resolverFor } from "../posture/run/resolve";
 import { Command } from "./command";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
-import { rulePageOf } from "./rules";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { rulePageOf } from "./rules";
 
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
 export const explainCommand = () =>
@@ -22,7 +22,11 @@ export const explainCommand = () =>
       if (page) return print(page);
       refuseChoiceOfReading(options);
       const { estate } = estateOf(options.estate);
-      const { gathered, manifest } = await evidenceOf(options, estate, kindsGathered(() => true));
+      const { gathered, manifest } = await evidenceOf(
+        options,
+        estate,
+        kindsGathered(() => true),
+      );
       const report = judgeAll(gathered, manifest, { estate, version });
       const [match, ...others] = matchesOf(what, report);
       if (!match)
@@ -30,7 +34,9 @@ export const explainCommand = () =>
           `Nothing is called "${what}" in this tenant that can create compute or was found. Give a name, an object id, a fingerprint, or a rule's id (computeguard rules).`,
         );
       if (others.length > 0)
-        throw new UsageError(`"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`);
+        throw new UsageError(
+          `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
+        );
       const { value: creators } = resolverFor(gathered, { estate, manifest })("computeCreators");
       print(explained(match, report, creators));
     });

@@ -55,4 +55,9 @@ export const severityOption = () =>
     .default("low");
 
 export const failOnOption = () =>
-  new Option("--fail-on <severity>", "exit 1 on findings at or above it; new:high looks at those alone that are not in --baseline").choices(failOnChoices).default("high");
+  new Option(
+    "--fail-on <severity>",
+    "exit 1 on findings at or above it; new:high looks at those alone that are not in --baseline",
+  )
+    .choices(failOnChoices)
+    .default("high");

@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { Option } from "commander";
 import type { Estate } from "../catalogue/estate";
 import { bakedEstate, bakedLevel, bakedState } from "../policies/pulumi/estate";
+import { Command } from "./command";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { checkConfig } from "./pack-config";
 import { heldIn } from "./pack-state";
-import { Command } from "./command";
 
 const ours = join(__dirname, "..", "policies");
 

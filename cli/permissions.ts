@@ -2,8 +2,8 @@ import { tiers, tierTitles } from "../catalogue/tiers";
 import { auditRole } from "../posture/audit-role";
 import { connect } from "../posture/azure/connect";
 import { accessOf, type PermissionState, requiredAccess } from "../posture/permissions";
-import { cloudNameOf, credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 import { Command } from "./command";
+import { cloudNameOf, credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 const words: Record<PermissionState, string> = {
   yes: "held",

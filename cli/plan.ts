@@ -3,9 +3,9 @@ import { version } from "../package.json";
 import { planOf } from "../posture/plan/plan";
 import { planFormats } from "../posture/plan/print";
 import { kindsGathered } from "../posture/run/kinds";
+import { Command } from "./command";
 import { estateOf } from "./estate-option";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
-import { Command } from "./command";
 
 interface PlanCommandOptions extends ReadingOptions {
   readonly estate?: string;
@@ -18,7 +18,10 @@ export const planCommand = () =>
     .description("Tell what to do first, and which few rights to take away; prints commands, and runs none of them")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .addOption(
-      new Option("-f, --format <name>", "text, markdown, or script: a shell script in which every command is commented out")
+      new Option(
+        "-f, --format <name>",
+        "text, markdown, or script: a shell script in which every command is commented out",
+      )
         .choices(Object.keys(planFormats))
         .default("text"),
     )

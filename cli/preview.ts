@@ -4,8 +4,8 @@ import { isBlocked } from "../engine/deployment";
 import { EngineError } from "../engine/error";
 import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
 import { counted } from "../posture/report/phrases";
-import { exitCodes, UsageError } from "./exit";
 import { Command } from "./command";
+import { exitCodes, UsageError } from "./exit";
 import { type StackConfig, secretKeys, stackConfigOf, unknownValue } from "./stack-config";
 
 const root = join(__dirname, "..");

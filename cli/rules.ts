@@ -1,12 +1,12 @@
-import { defaultEstate } from "../catalogue/estate";
 import { controls } from "../catalogue/controls";
+import { defaultEstate } from "../catalogue/estate";
 import { nearestWord, oneInThree } from "../catalogue/nearest-word";
 import type { Rule } from "../catalogue/outcome";
-import { rulePage } from "../posture/explain/rule-page";
-import { UsageError } from "./exit";
 import { policies } from "../policies/all";
 import { checks } from "../posture/checks/all";
+import { rulePage } from "../posture/explain/rule-page";
 import { Command } from "./command";
+import { UsageError } from "./exit";
 
 /** `computeguard rules`: every rule of the pack and every check of the audit. */
 export const rulesCommand = () =>
@@ -45,7 +45,9 @@ function printPage(id: string): void {
 const noRule = (id: string): UsageError => {
   const ids = [...policies, ...checks].map(rule => rule.id);
   const nearest = nearestWord(id, ids, oneInThree(id, 2));
-  return new UsageError(`There is no rule "${id}". ${nearest ? `Did you mean ${nearest}?` : "computeguard rules lists them."}`);
+  return new UsageError(
+    `There is no rule "${id}". ${nearest ? `Did you mean ${nearest}?` : "computeguard rules lists them."}`,
+  );
 };
 
 /** A rule's page, by its id or by one that it had. */

@@ -7,14 +7,14 @@ import type { Report } from "../posture/report/model";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
 import { baselineOf, baselineOption, since } from "./baseline";
+import { Command } from "./command";
+import { deliver } from "./deliver";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
-import { deliver } from "./deliver";
 import { prepareReport } from "./write-report";
-import { Command } from "./command";
 
 interface ScanCommandOptions extends ChosenRules {
   readonly parameters?: readonly string[];

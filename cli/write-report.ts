@@ -29,13 +29,17 @@ export function prepareFolder(folder: string, option: string, mode = 0o777): voi
 export function prepareReport(names: readonly FormatName[], out: string): void {
   if (out === "-") {
     if (names.length === 1) return;
-    throw new UsageError(`--out - writes one format to standard output, and ${names.join(", ")} are ${names.length}. Name one with --format.`);
+    throw new UsageError(
+      `--out - writes one format to standard output, and ${names.join(", ")} are ${names.length}. Name one with --format.`,
+    );
   }
   prepareFolder(out, "--out");
   for (const { name, extension } of formats) {
     const file = join(out, `report.${extension}`);
     if (names.includes(name) && statSync(file, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`${file} is a folder, and the report cannot take its place. Choose another folder with --out.`);
+      throw new UsageError(
+        `${file} is a folder, and the report cannot take its place. Choose another folder with --out.`,
+      );
   }
 }
 

@@ -14,7 +14,12 @@ export function matchesOf(word: string, { blastRadius, outcomes }: Report): read
   const wanted = word.toLowerCase();
   const identities = new Map<string, Match & { kind: "identity" }>();
   for (const radius of blastRadius)
-    identities.set(radius.principal.id.toLowerCase(), { kind: "identity", id: radius.principal.id, name: radius.principal.name, radius });
+    identities.set(radius.principal.id.toLowerCase(), {
+      kind: "identity",
+      id: radius.principal.id,
+      name: radius.principal.name,
+      radius,
+    });
   const findings = outcomes.flatMap(outcome => outcome.findings);
   for (const { subject } of findings)
     if (isIdentity(subject.kind) && !identities.has(subject.id.toLowerCase()))

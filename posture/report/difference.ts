@@ -16,7 +16,9 @@ export function differenceOf(before: Baseline, now: Omit<Report, "since">): Sinc
     const old = known.get(finding.fingerprint);
     return old ? [{ finding, old }] : [];
   });
-  const changed = both.filter(({ finding, old }) => finding.severity !== old.severity || finding.message !== old.message);
+  const changed = both.filter(
+    ({ finding, old }) => finding.severity !== old.severity || finding.message !== old.message,
+  );
   const left = gone.filter(({ fingerprint }) => !excepted.has(fingerprint));
   return {
     collectedAt: before.collectedAt,
@@ -33,7 +35,10 @@ export function differenceOf(before: Baseline, now: Omit<Report, "since">): Sinc
 function judgedIn({ outcomes }: Pick<Report, "outcomes">): (finding: Finding) => boolean {
   const byRule = new Map(
     outcomes.flatMap(({ rule, gaps, hidden = 0, unknowns }) => {
-      const judged = { whole: gaps.length === 0 && hidden === 0, open: new Set(unknowns.map(({ subject }) => subject.id.toLowerCase())) };
+      const judged = {
+        whole: gaps.length === 0 && hidden === 0,
+        open: new Set(unknowns.map(({ subject }) => subject.id.toLowerCase())),
+      };
       return [rule.id, ...(rule.formerIds ?? [])].map(id => [id, judged] as const);
     }),
   );

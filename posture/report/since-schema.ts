@@ -1,19 +1,23 @@
 import * as z from "zod";
+import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema } from "../../catalogue/outcome-schema";
 import { severities } from "../../catalogue/severity";
-import type { Immutable } from "../../catalogue/immutable";
 
 /** What has changed since an earlier report of the same tenant. */
 export interface Since extends Immutable<z.output<typeof sinceSchema>> {}
 export const sinceSchema = z
   .object({
     collectedAt: z.iso.datetime().meta({ description: "When the evidence of the earlier report was collected, UTC" }),
-    new: z.array(z.string()).meta({ description: "Fingerprints of the findings that the earlier report does not have" }),
+    new: z
+      .array(z.string())
+      .meta({ description: "Fingerprints of the findings that the earlier report does not have" }),
     changed: z
       .array(z.object({ fingerprint: z.string(), severity: z.enum(severities), message: z.string() }))
       .meta({ description: "Findings of both whose severity or message differs, as they were" }),
     unchanged: z.int().nonnegative().meta({ description: "How many findings of both are the same" }),
-    fixed: z.array(findingSchema).meta({ description: "Findings that are gone: their rule was judged in full and finds them no more" }),
+    fixed: z
+      .array(findingSchema)
+      .meta({ description: "Findings that are gone: their rule was judged in full and finds them no more" }),
     excepted: z.array(findingSchema).meta({ description: "Findings that an exception of the estate covers now" }),
     unseen: z.array(findingSchema).meta({
       description: "Findings of which it is not known: their rule was not judged this time, or not in full",

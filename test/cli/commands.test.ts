@@ -8,7 +8,19 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "plan", "explain", "diff", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
+const commands = [
+  "audit",
+  "plan",
+  "explain",
+  "diff",
+  "demo",
+  "preview",
+  "scan",
+  "pack",
+  "rules",
+  "permissions",
+  "indicators",
+];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 
@@ -55,13 +67,41 @@ describe("the command line", () => {
   });
 
   it("writes every format that is asked for, however often the option stands there", async () => {
-    const { code } = await here.run(["audit", "--from", "gpu", "-f", "json", "-f", "csv,json", "-o", "twice", "--fail-on", "none"]);
+    const { code } = await here.run([
+      "audit",
+      "--from",
+      "gpu",
+      "-f",
+      "json",
+      "-f",
+      "csv,json",
+      "-o",
+      "twice",
+      "--fail-on",
+      "none",
+    ]);
     assert.equal(code, 0);
-    assert(existsSync(join(here.root, "here", "twice", "report.json")) && existsSync(join(here.root, "here", "twice", "report.csv")));
-    assert(!existsSync(join(here.root, "here", "twice", "report.html")), "what is asked for stands in place of the default");
+    assert(
+      existsSync(join(here.root, "here", "twice", "report.json")) &&
+        existsSync(join(here.root, "here", "twice", "report.csv")),
+    );
+    assert(
+      !existsSync(join(here.root, "here", "twice", "report.html")),
+      "what is asked for stands in place of the default",
+    );
   });
   it("writes one format to standard output, and its summary beside it", async () => {
-    const { code, stdout, stderr } = await here.run(["audit", "--from", "gpu", "-f", "json", "-o", "-", "--fail-on", "none"]);
+    const { code, stdout, stderr } = await here.run([
+      "audit",
+      "--from",
+      "gpu",
+      "-f",
+      "json",
+      "-o",
+      "-",
+      "--fail-on",
+      "none",
+    ]);
     assert.equal(code, 0);
     assert.equal(JSON.parse(stdout).schema, "computeguard/report/1");
     assert.match(stderr, /unused-gpu-quota|Quota of unapproved accelerators/);
@@ -70,7 +110,10 @@ describe("the command line", () => {
     const two = await here.run(["audit", "--from", "gpu", "-o", "-"]);
     assert.deepEqual(
       [two.code, two.stderr],
-      [2, "computeguard: --out - writes one format to standard output, and html, json are 2. Name one with --format.\n"],
+      [
+        2,
+        "computeguard: --out - writes one format to standard output, and html, json are 2. Name one with --format.\n",
+      ],
     );
   });
   it("says before it reads that a folder stands where the report should be", async () => {
@@ -80,7 +123,12 @@ describe("the command line", () => {
     assert.match(stderr, /^computeguard: taken.report\.json is a folder, .*\n$/);
   });
   it("takes options from the environment, which those that are given override", async () => {
-    const env = { COMPUTEGUARD_FORMAT: "csv", COMPUTEGUARD_OUT: "from-env", COMPUTEGUARD_FAIL_ON: "none", COMPUTEGUARD_SEVERITY: "" };
+    const env = {
+      COMPUTEGUARD_FORMAT: "csv",
+      COMPUTEGUARD_OUT: "from-env",
+      COMPUTEGUARD_FAIL_ON: "none",
+      COMPUTEGUARD_SEVERITY: "",
+    };
     const { code, stdout } = await told(["audit", "--from", "gpu"], env);
     assert.equal(code, 0);
     assert.match(stdout, /Report: from-env.report\.csv\n$/);
@@ -94,11 +142,24 @@ describe("the command line", () => {
   it("tells what is new since an earlier report, and fails on that alone", async () => {
     const audit = (from: string, out: string, ...more: readonly string[]) =>
       here.run(["audit", "--from", from, "--out", out, "--format", "json", "--fail-on", "new:low", ...more]);
-    const first = await here.run(["audit", "--from", "healthy", "--out", "first", "--format", "json", "--fail-on", "none"]);
+    const first = await here.run([
+      "audit",
+      "--from",
+      "healthy",
+      "--out",
+      "first",
+      "--format",
+      "json",
+      "--fail-on",
+      "none",
+    ]);
     assert.equal(first.code, 0);
     const worse = await audit("gpu", "worse", "--baseline", "first/report.json");
     assert.equal(worse.code, 1, worse.stderr);
-    assert.match(worse.stdout, /Since 2026-11-24T06:00:00Z: 1 finding new, \d+ unchanged\n +new +high +unused-gpu-quota: /);
+    assert.match(
+      worse.stdout,
+      /Since 2026-11-24T06:00:00Z: 1 finding new, \d+ unchanged\n +new +high +unused-gpu-quota: /,
+    );
     const same = await audit("gpu", "same", "--baseline", "worse/report.json");
     assert.notEqual(same.code, 1, "what was there before fails nothing");
     const unread = await here.run(["audit", "--from", "gpu", "--out", "x", "--fail-on", "new:high"]);
@@ -107,8 +168,14 @@ describe("the command line", () => {
       [2, "computeguard: --fail-on new:high needs an earlier report. Name it with --baseline.\n"],
     );
     const fixed = await told(["diff", "worse/report.json", "first/report.json"]);
-    assert.match(fixed.stdout, /^Since 2026-11-24T06:00:00Z: 0 findings new, 1 fixed, \d+ unchanged\nfixed +high +unused-gpu-quota: /);
-    assert.equal(JSON.parse((await told(["diff", "--json", "worse/report.json", "first/report.json"])).stdout).fixed.length, 1);
+    assert.match(
+      fixed.stdout,
+      /^Since 2026-11-24T06:00:00Z: 0 findings new, 1 fixed, \d+ unchanged\nfixed +high +unused-gpu-quota: /,
+    );
+    assert.equal(
+      JSON.parse((await told(["diff", "--json", "worse/report.json", "first/report.json"])).stdout).fixed.length,
+      1,
+    );
     const wrong = await here.run(["diff", "first/report.json", "healthy/manifest.json"]);
     assert.equal(wrong.code, 2);
     assert.match(wrong.stderr, /^computeguard: .*manifest\.json is no report of computeguard\..*\n$/);
@@ -122,7 +189,10 @@ describe("the command line", () => {
     assert.deepEqual([nobody.code, nobody.stderr.split("\n").length], [2, 2]);
     assert.match(nobody.stderr, /^computeguard: Nothing is called "nobody"/);
     const rule = await here.run(["rules", "unused-gpu-quotas"]);
-    assert.deepEqual([rule.code, rule.stderr], [2, 'computeguard: There is no rule "unused-gpu-quotas". Did you mean unused-gpu-quota?\n']);
+    assert.deepEqual(
+      [rule.code, rule.stderr],
+      [2, 'computeguard: There is no rule "unused-gpu-quotas". Did you mean unused-gpu-quota?\n'],
+    );
   });
   it("rules --theme lists the rules of one control", async () => {
     const { stdout } = await told(["rules", "--theme", "quota-headroom"]);
@@ -134,7 +204,9 @@ describe("the command line", () => {
   it("explain tells of a finding by its fingerprint", async () => {
     await told(["audit", "--from", "gpu", "-f", "json", "-o", "explained", "--fail-on", "none"]);
     const { outcomes } = JSON.parse(readFileSync(join(here.root, "here/explained/report.json"), "utf8"));
-    const [{ fingerprint }] = outcomes.find(({ rule }: { rule: { id: string } }) => rule.id === "unused-gpu-quota").findings;
+    const [{ fingerprint }] = outcomes.find(
+      ({ rule }: { rule: { id: string } }) => rule.id === "unused-gpu-quota",
+    ).findings;
     const { stdout } = await told(["explain", fingerprint, "--from", "gpu"]);
     assert.match(stdout, /^To except {4}- \{rule: unused-gpu-quota, resource: "/m);
   });

@@ -24,7 +24,12 @@ const outcome = (id: string, findings: readonly Finding[], more: Partial<Outcome
   gaps: [],
   ...more,
 });
-const report = (outcomes: readonly Outcome[], more: Partial<Report> = {}): Report => ({ ...sample, excepted: [], outcomes, ...more });
+const report = (outcomes: readonly Outcome[], more: Partial<Report> = {}): Report => ({
+  ...sample,
+  excepted: [],
+  outcomes,
+  ...more,
+});
 const gap = { what: "users", missing: "Directory.Read.All", reason: "denied" } as const;
 const [a, b] = [finding("one", "a"), finding("one", "b")];
 
@@ -33,14 +38,14 @@ describe("what has changed since an earlier report", () => {
   const marks = (found: readonly Finding[]) => found.map(each => each.fingerprint);
 
   it("is nothing where nothing has", () =>
-    assert.deepEqual(
-      differenceOf(before, before),
-      { ...empty(), collectedAt: sample.collectedAt, unchanged: 2 },
-    ));
+    assert.deepEqual(differenceOf(before, before), { ...empty(), collectedAt: sample.collectedAt, unchanged: 2 }));
   it("is what is new, and what is fixed where its rule was judged in full", () => {
     const c = finding("two", "c");
     const since = differenceOf(before, report([outcome("one", [a]), outcome("two", [c])]));
-    assert.deepEqual([since.new, marks(since.fixed), since.unchanged, since.unseen], [[c.fingerprint], [b.fingerprint], 1, []]);
+    assert.deepEqual(
+      [since.new, marks(since.fixed), since.unchanged, since.unseen],
+      [[c.fingerprint], [b.fingerprint], 1, []],
+    );
   });
   it("survives another order and another letter case of ids", () => {
     const other = finding("one", "A");
@@ -48,15 +53,21 @@ describe("what has changed since an earlier report", () => {
   });
   it("is what weighs more or says something else, as it was", () => {
     const worse = { ...a, severity: "critical" as Severity };
-    assert.deepEqual(differenceOf(before, report([outcome("one", [worse, { ...b, message: "is very broken" }])])).changed, [
-      { fingerprint: a.fingerprint, severity: "high", message: "is broken" },
-      { fingerprint: b.fingerprint, severity: "high", message: "is broken" },
-    ]);
+    assert.deepEqual(
+      differenceOf(before, report([outcome("one", [worse, { ...b, message: "is very broken" }])])).changed,
+      [
+        { fingerprint: a.fingerprint, severity: "high", message: "is broken" },
+        { fingerprint: b.fingerprint, severity: "high", message: "is broken" },
+      ],
+    );
   });
   const unjudged: readonly (readonly [string, readonly Outcome[]])[] = [
     ["whose rule was not selected", []],
     ["whose rule could not read all that it needs", [outcome("one", [], { status: "unknown", gaps: [gap] })]],
-    ["whose subject could not be judged", [outcome("one", [a], { unknowns: [{ rule: "one", subject: { ...b.subject, id: "B" }, why: "x" }] })]],
+    [
+      "whose subject could not be judged",
+      [outcome("one", [a], { unknowns: [{ rule: "one", subject: { ...b.subject, id: "B" }, why: "x" }] })],
+    ],
     ["that may be among the findings that are not shown", [outcome("one", [a], { hidden: 1 })]],
   ];
   for (const [what, outcomes] of unjudged)
@@ -78,7 +89,14 @@ describe("what has changed since an earlier report", () => {
   it("loses no finding and counts none twice", () =>
     fc.assert(
       fc.property(fc.subarray([..."abcdefgh"]), fc.subarray([..."abcdefgh"]), fc.boolean(), (old, now, whole) => {
-        const of = (ids: readonly string[], gaps: Outcome["gaps"]) => report([outcome("one", ids.map(id => finding("one", id)), { gaps })]);
+        const of = (ids: readonly string[], gaps: Outcome["gaps"]) =>
+          report([
+            outcome(
+              "one",
+              ids.map(id => finding("one", id)),
+              { gaps },
+            ),
+          ]);
         const since = differenceOf(of(old, []), of(now, whole ? [] : [gap]));
         assert.equal(since.new.length + since.changed.length + since.unchanged, now.length);
         assert.equal(since.fixed.length + since.unseen.length + since.changed.length + since.unchanged, old.length);
@@ -86,9 +104,23 @@ describe("what has changed since an earlier report", () => {
       }),
     ));
   it("is said in one line, without what there is none of", () => {
-    assert.equal(sinceWords({ ...empty(), new: ["x"], unchanged: 1200 }), "Since 2026-11-23T06:00:00Z: 1 finding new, 1,200 unchanged");
-    assert.equal(sinceWords({ ...empty(), fixed: [a], unseen: [b] }), "Since 2026-11-23T06:00:00Z: 0 findings new, 1 fixed, 1 not judged in full this time");
+    assert.equal(
+      sinceWords({ ...empty(), new: ["x"], unchanged: 1200 }),
+      "Since 2026-11-23T06:00:00Z: 1 finding new, 1,200 unchanged",
+    );
+    assert.equal(
+      sinceWords({ ...empty(), fixed: [a], unseen: [b] }),
+      "Since 2026-11-23T06:00:00Z: 0 findings new, 1 fixed, 1 not judged in full this time",
+    );
   });
 });
 
-const empty = () => ({ collectedAt: "2026-11-23T06:00:00Z", new: [], changed: [], unchanged: 0, fixed: [], excepted: [], unseen: [] });
+const empty = () => ({
+  collectedAt: "2026-11-23T06:00:00Z",
+  new: [],
+  changed: [],
+  unchanged: 0,
+  fixed: [],
+  excepted: [],
+  unseen: [],
+});

@@ -198,7 +198,11 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 </tbody>
 </table>`;
 
-const findings = ({ outcomes, since }: Report, names: Naming, fresh = new Set(since?.new)) => html`<section id="findings">
+const findings = (
+  { outcomes, since }: Report,
+  names: Naming,
+  fresh = new Set(since?.new),
+) => html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
 ${eachPiece(
