@@ -180,7 +180,11 @@ export const estateSettings = {
     .array(
       z.strictObject({
         subscription: z.guid().toLowerCase().meta({ description: "The subscription that shares its limits, by id" }),
-        region: z.string().refine(isRegion, "expected an Azure region").transform(normalRegion),
+        region: z
+          .string()
+          .meta({ description: "The region in which it shares them" })
+          .refine(isRegion, "expected an Azure region")
+          .transform(normalRegion),
         family: z
           .string()
           .regex(
@@ -190,7 +194,12 @@ export const estateSettings = {
           .meta({ description: "The family of sizes, such as standardNCSv3Family" }),
         cap: z.int().nonnegative().meta({ description: "The most vCPUs of it that a member may use" }),
         members: z
-          .array(z.strictObject({ subscription: z.guid().toLowerCase(), cap: z.int().nonnegative() }))
+          .array(
+            z.strictObject({
+              subscription: z.guid().toLowerCase().meta({ description: "The member, by id" }),
+              cap: z.int().nonnegative().meta({ description: "The most vCPUs that this member may use" }),
+            }),
+          )
           .default([])
           .meta({ description: "Members that may use more, or less" }),
       }),
@@ -282,7 +291,8 @@ export const estateSettings = {
       }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: "From where on the audit says that it is too much, too long, or too new" }),
   exceptions: z
     .array(exceptionSchema)
     .default([])

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defaultEstate } from "../catalogue/estate";
+import { estateJsonSchema } from "../catalogue/estate-schema";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/outcome";
 import { requirementsTestedBy } from "../catalogue/requirements";
@@ -18,6 +19,7 @@ import { reportJsonSchema } from "../posture/report/model";
 import { licenceOf } from "../posture/run/kinds";
 import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
 import { coverageLead, coverageTables } from "./coverage-page";
+import { estateLead, estateSections } from "./estate-page";
 import { readinessLead, readinessTables } from "./readiness-page";
 import { signalSections, signalsLead } from "./signals-page";
 
@@ -31,6 +33,8 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "signals.md": signalsPage(),
   "coverage.md": coveragePage(),
   "readiness.md": readinessPage(),
+  "estate.md": estatePage(),
+  "estate.schema.json": `${JSON.stringify(estateJsonSchema(), null, 2)}\n`,
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -205,6 +209,8 @@ const coveragePage = () =>
     coverageLead,
     coverageTables().map(([title, head, rows]) => table(title, head, rows)),
   );
+
+const estatePage = () => page("The estate", estateLead, estateSections(tableOf));
 
 const readinessPage = () =>
   page(
