@@ -65,6 +65,13 @@ export function parseEstate(text: string, fileName: string, ruleMistake: RuleMis
   return estate.regions === undefined ? estate : { ...estate, regions: estate.regions.map(normalRegion) };
 }
 
+/** Tells in which line of an estate file something stands, counted from 1; what is not there, in the line of what would hold it. */
+export function linesOf(text: string): (path: Path) => number {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "silent" });
+  return path => lines.linePos(placeOf(document.contents, path)).line;
+}
+
 const syntaxMistake = ({ code, message }: YAMLError): string =>
   code === "MULTIPLE_DOCS" ? "a second document begins; an estate file holds one" : firstLine(message);
 

@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import { auditCommand } from "./audit";
 import { demoCommand } from "./demo";
 import { diffCommand } from "./diff";
+import { estateCommand } from "./estate";
 import { exitCodes, UsageError } from "./exit";
 import { explainCommand } from "./explain";
 import { indicatorsCommand } from "./indicators";
@@ -57,12 +58,16 @@ Exit codes:
     demoCommand(),
     previewCommand(done),
     scanCommand(done),
+    estateCommand(done),
     packCommand(),
     rulesCommand(),
     permissionsCommand(),
     indicatorsCommand(),
   ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) {
+    program.addCommand(command.copyInheritedSettings(program));
+    for (const below of command.commands) below.copyInheritedSettings(program);
+  }
 
   try {
     // commander shows the general help where an unknown command is followed by --help

@@ -23,6 +23,8 @@ interface Key {
 export const estateLead = [
   "What an organisation approves stands in `computeguard.yaml`, which the policy pack, the audit, `computeguard scan` and the guardrails all read. Everything may be left out: the defaults approve no accelerator.",
   "",
+  "`computeguard estate check` tells every mistake in it, and what is valid and hardly meant: an exception that has ended or ends within two weeks, a size or family that no table knows, an approval of everything, fewer than two emergency accounts, a threshold that lets more pass than its default.",
+  "",
   "Editors that know JSON Schema, such as Visual Studio Code with the YAML extension, complete and check it while it is written, when its first line names [estate.schema.json](estate.schema.json):",
   "",
   "```yaml",

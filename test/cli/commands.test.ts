@@ -16,6 +16,7 @@ const commands = [
   "demo",
   "preview",
   "scan",
+  "estate",
   "pack",
   "rules",
   "permissions",
@@ -400,6 +401,41 @@ describe("the command line", () => {
     const args = ["audit", "--from", "gpu", "--check", "unused-gpu-quota", "--out", "out-env"];
     assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" })).code, 0);
     assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "" })).code, 1);
+  });
+
+  const checked: readonly (readonly [text: string, code: number, says: RegExp, why: string])[] = [
+    ["breakGlass: [one@contoso.com, two@contoso.com]\n", 0, /^checked\.yaml has no mistake, /, "nothing to say"],
+    [
+      "regions: [westeurope]\n\nbreakGlass: [one@contoso.com]\n",
+      1,
+      /^checked\.yaml:3: one emergency .*\n$/,
+      "a warning",
+    ],
+    [
+      "gpuSize: []\nregions: [westeurop]\n",
+      2,
+      /^computeguard: checked\.yaml:1: unknown key .*\ncomputeguard: checked\.yaml:2: unknown region .*\n$/,
+      "every mistake",
+    ],
+  ];
+  for (const [text, code, says, why] of checked)
+    it(`estate check ends with ${code}, and says it: ${why}`, async () => {
+      here.write("here/checked.yaml", text);
+      const ran = await here.run(["estate", "check", "checked.yaml"]);
+      assert.equal(ran.code, code);
+      assert.match(code === 2 ? ran.stderr : ran.stdout, says);
+      assert.equal(code === 2 ? ran.stdout : ran.stderr, "");
+    });
+  it("estate check needs an estate, and tells in its help what its codes mean", async () => {
+    const none = await here.run(["estate", "check"]);
+    assert.deepEqual(
+      [none.code, none.stderr],
+      [2, "computeguard: There is no computeguard.yaml here. Name the estate after estate check.\n"],
+    );
+    const { stdout } = await told(["estate", "check", "--help"]);
+    for (const exit of [0, 1, 2]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
+    const wrong = await here.run(["estate", "chekc"]);
+    assert.deepEqual([wrong.code, wrong.stderr.split("\n").length], [2, 2]);
   });
 
   it("pack bakes a copy, which starts and blocks", async () => {
