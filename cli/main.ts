@@ -8,6 +8,7 @@ import { estateCommand } from "./estate";
 import { exitCodes, UsageError } from "./exit";
 import { explainCommand } from "./explain";
 import { indicatorsCommand } from "./indicators";
+import { initCommand } from "./init";
 import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { planCommand } from "./plan";
@@ -32,6 +33,7 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
+  $ computeguard init                                        an estate from what your tenant runs, to be read and shortened
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -58,6 +60,7 @@ Exit codes:
     demoCommand(),
     previewCommand(done),
     scanCommand(done),
+    initCommand(),
     estateCommand(done),
     packCommand(),
     rulesCommand(),

@@ -4,7 +4,7 @@ import type { Estate } from "../catalogue/estate";
 import { Fault } from "../posture/azure/fault";
 import type { Connection } from "../posture/azure/pipeline";
 import type { EvidenceKind } from "../posture/evidence/all";
-import type { Evidenced } from "../posture/evidence/gathered";
+import type { Evidenced, Manifest } from "../posture/evidence/gathered";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
 import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
 import { unfitFor } from "../posture/run/replayable";
@@ -37,15 +37,22 @@ export const withReading = (command: Command): Command =>
     .option("--resource-group <names>", "judge the compute that runs in these resource groups alone", listOf())
     .option("--from <folder>", "judge saved evidence instead of reading the tenant");
 
+/** The estate under which is read; of what was saved it may follow from how it was read. */
+type EstateOf = Estate | ((manifest: Partial<Manifest>) => Estate);
+
 /**
  * Reads what is asked for, or what was saved of it.
  * @throws UsageError where nothing can be read, or where what was saved cannot be judged by this estate
  */
 export const evidenceOf = (
   options: ReadingOptions,
-  estate: Estate,
+  estate: EstateOf,
   kinds: readonly EvidenceKind[],
-): Promise<Evidenced> => (options.from === undefined ? read(options, estate, kinds) : replay(options.from, estate));
+): Promise<Evidenced> =>
+  options.from === undefined ? read(options, estateIn(estate, {}), kinds) : replay(options.from, estate);
+
+const estateIn = (estate: EstateOf, manifest: Partial<Manifest>): Estate =>
+  typeof estate === "function" ? estate(manifest) : estate;
 
 /** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
 export function refuseChoiceOfReading(options: ReadingOptions): void {
@@ -64,10 +71,10 @@ const choicesOfReading: readonly (readonly [keyof ReadingOptions, flag: string])
   ["resourceGroup", "--resource-group"],
 ];
 
-async function replay(folder: string, estate: Estate): Promise<Evidenced> {
+async function replay(folder: string, estate: EstateOf): Promise<Evidenced> {
   try {
     const evidence = await readEvidence(folder);
-    const unfit = unfitFor(evidence.manifest, estate);
+    const unfit = unfitFor(evidence.manifest, estateIn(estate, evidence.manifest));
     if (unfit === undefined) return evidence;
     throw new EvidenceError(`${folder} cannot be judged by this estate: ${unfit}. Audit the tenant again under it.`);
   } catch (error) {

@@ -23,6 +23,8 @@ interface Key {
 export const estateLead = [
   "What an organisation approves stands in `computeguard.yaml`, which the policy pack, the audit, `computeguard scan` and the guardrails all read. Everything may be left out: the defaults approve no accelerator.",
   "",
+  "`computeguard init` writes one from the tenant, or from saved evidence (`--from`): the regions, sizes and accelerators in use and the largest set, each with where it stands. Accelerators are approved for as many machines as there are, and only where it is known where they come from. What the audit finds to look like an attack is written as a comment with the reason, and so is what only a person can know: emergency accounts, tenants to trust. Read each line before you use it: what a thief created before the log begins looks like anything else.",
+  "",
   "`computeguard estate check` tells every mistake in it, and what is valid and hardly meant: an exception that has ended or ends within two weeks, a size or family that no table knows, an approval of everything, fewer than two emergency accounts, a threshold that lets more pass than its default.",
   "",
   "Editors that know JSON Schema, such as Visual Studio Code with the YAML extension, complete and check it while it is written, when its first line names [estate.schema.json](estate.schema.json):",

@@ -118,6 +118,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   report: ["cures", "facts", "report-text"],
   run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
   explain: ["facts", "report", "report-text"],
+  init: ["evidence", "facts", "report", "report-text", "run", "signals"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
 };
 

@@ -16,6 +16,7 @@ const commands = [
   "demo",
   "preview",
   "scan",
+  "init",
   "estate",
   "pack",
   "rules",
@@ -436,6 +437,25 @@ describe("the command line", () => {
     for (const exit of [0, 1, 2]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
     const wrong = await here.run(["estate", "chekc"]);
     assert.deepEqual([wrong.code, wrong.stderr.split("\n").length], [2, 2]);
+  });
+
+  it("init writes an estate that estate check reads, and writes over nothing unless it is told to", async () => {
+    const wrote = await told(["init", "--from", "gpu", "--out", "first.yaml"]);
+    assert.equal(wrote.code, 0);
+    assert.match(wrote.stdout, /^Estate: first\.yaml, with \d+ entries approved and \d+ left for you to decide\n/);
+    assert.notEqual((await told(["estate", "check", "first.yaml"])).code, 2);
+    const again = await here.run(["init", "--from", "gpu", "--out", "first.yaml"]);
+    assert.deepEqual(
+      [again.code, again.stderr],
+      [2, "computeguard: first.yaml is there already. Name another file with --out, or write over it with --force.\n"],
+    );
+    assert.equal((await told(["init", "--from", "gpu", "--out", "first.yaml", "--force"])).code, 0);
+    const { stdout } = await told(["init", "--from", "gpu", "--out", "-"]);
+    assert.equal(stdout, readFileSync(join(here.root, "here/first.yaml"), "utf8"));
+    const nowhere = await here.run(["init", "--from", "gpu", "--out", "no/such/folder.yaml"]);
+    assert.match(nowhere.stderr, /^computeguard: no\/such\/folder\.yaml cannot be written \(ENOENT\)\. .*\n$/);
+    const blind = await here.run(["init", "--from", "blind", "--out", "-"]);
+    assert.deepEqual([blind.code, blind.stdout], [2, ""]);
   });
 
   it("pack bakes a copy, which starts and blocks", async () => {
