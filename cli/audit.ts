@@ -3,7 +3,7 @@ import { version } from "../package.json";
 import { type FormatName, formatNames } from "../posture/report/formats";
 import { judgeAll } from "../posture/run/audit";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
-import { saveEvidence } from "../posture/run/store";
+import { evidenceDigest, saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { Command } from "./command";
 import { deliver } from "./deliver";
@@ -56,6 +56,7 @@ export const auditCommand = (done: (code: number) => void) =>
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
+      const saved = options.save ?? options.from;
       const judged = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
@@ -63,6 +64,7 @@ export const auditCommand = (done: (code: number) => void) =>
         select: isChosen(options),
         ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
+        ...(saved !== undefined && { evidenceSha256: await evidenceDigest(saved) }),
       });
       const report = since(judged, options.baseline, baseline);
       const { written, say } = await deliver(report, options);

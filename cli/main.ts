@@ -15,6 +15,7 @@ import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
+import { verifyCommand } from "./verify";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -33,6 +34,7 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
+  $ computeguard verify out/report.json --from evidence      whether a report and its evidence are as they were written
   $ computeguard init                                        an estate from what your tenant runs, to be read and shortened
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
@@ -57,6 +59,7 @@ Exit codes:
     planCommand(),
     explainCommand(),
     diffCommand(),
+    verifyCommand(done),
     demoCommand(),
     previewCommand(done),
     scanCommand(done),

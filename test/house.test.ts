@@ -119,6 +119,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
   explain: ["facts", "report", "report-text"],
   init: ["evidence", "facts", "report", "report-text", "run", "signals"],
+  verify: ["evidence", "report", "run"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
 };
 

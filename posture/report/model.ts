@@ -2,6 +2,7 @@ import * as z from "zod";
 import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
+import { severities } from "../../catalogue/severity";
 import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
 import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
@@ -69,6 +70,24 @@ const frameworkSchema = z
   })
   .meta({ id: "Framework", description: "A compliance framework, as far as this tool addresses it" });
 
+const evidenceSchema = z
+  .object({
+    sha256: z.string().meta({ description: "Of its manifest, which holds that of each shard, in hexadecimal" }),
+  })
+  .meta({
+    description: "The saved evidence that was judged. Left out where none was saved; computeguard verify reads it",
+  });
+
+const selectedSchema = z
+  .object({
+    rules: z.array(z.string()).exactOptional().meta({ description: "Ids of the rules that were judged, sorted" }),
+    frameworks: z.array(z.string()).exactOptional().meta({ description: "Ids of the frameworks that are reported of" }),
+    least: z.enum(severities).exactOptional().meta({ description: "Findings below it are counted, and not shown" }),
+  })
+  .meta({ description: "What was selected of all that could be judged and shown. Left out where nothing was" });
+
+export interface Selected extends Immutable<z.output<typeof selectedSchema>> {}
+
 export interface Report extends Immutable<z.output<typeof reportSchema>> {}
 export const reportSchema = z
   .object({
@@ -85,6 +104,8 @@ export const reportSchema = z
       .exactOptional()
       .meta({ description: "The Entra tenant that was audited. Left out where files were scanned" }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
+    evidence: evidenceSchema.exactOptional(),
+    selected: selectedSchema.exactOptional(),
     coverage: coverageSchema,
     summary: summarySchema,
     since: sinceSchema.exactOptional(),

@@ -7,7 +7,7 @@ import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
-import type { Report } from "../report/model";
+import type { Report, Selected } from "../report/model";
 import { visible } from "../report/visible";
 import { actsOf } from "./acts";
 import { agedTables } from "./aged-tables";
@@ -18,7 +18,7 @@ import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
 import { spareDecoys } from "./decoys";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
-import { kindsJudged, outOfReach } from "./kinds";
+import { auditRules, kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
 import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
@@ -36,6 +36,8 @@ export interface AuditOptions {
   readonly frameworks?: readonly string[];
   /** Findings below it are counted, and not shown. */
   readonly least?: Severity;
+  /** Of the saved evidence, where it was saved: see `evidenceDigest`. */
+  readonly evidenceSha256?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export function judgeAll(
     select: chosen = () => true,
     frameworks,
     least = "low",
+    evidenceSha256,
   }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
@@ -81,6 +84,7 @@ export function judgeAll(
   ]);
   const tenant = gathered.tenant?.value[0];
   const aged = agedTables(manifest.collectedAt);
+  const selected = selectedBy(chosen, frameworks, least);
   const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults")) : [];
   return visible<Report>({
     schema: "computeguard/report/1",
@@ -88,6 +92,8 @@ export function judgeAll(
     collectedAt: manifest.collectedAt,
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
+    ...(evidenceSha256 !== undefined && { evidence: { sha256: evidenceSha256 } }),
+    ...(selected && { selected }),
     coverage: {
       ...coverageOf(gathered, manifest, kinds, estateSource),
       ...(notTested.length > 0 && { notTested }),
@@ -105,6 +111,21 @@ export function judgeAll(
     gaps,
     ...money,
   });
+}
+
+/** What a report says was selected; undefined where all of it was. `computeguard verify` judges by it again. */
+function selectedBy(
+  chosen: (rule: Rule) => boolean,
+  frameworks: readonly string[] | undefined,
+  least: Severity,
+): Selected | undefined {
+  const rules = auditRules.filter(chosen).map(({ id }) => id);
+  const selected: Selected = {
+    ...(rules.length < auditRules.length && { rules: rules.sort() }),
+    ...(frameworks && { frameworks }),
+    ...(least !== "low" && { least }),
+  };
+  return Object.keys(selected).length > 0 ? selected : undefined;
 }
 
 /** `2026-11-24T06:00:00Z` → `2026-11-24`. */

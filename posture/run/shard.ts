@@ -16,7 +16,7 @@ import type { Field, SharedTexts } from "./shared-texts";
  * One kind of evidence on disk: `<kind>.ndjson`, one row a line. Rows are written and read one by one, so that neither
  * side holds more than some 64 KiB of them.
  */
-const shardName = (kind: EvidenceKind) => `${kind}.ndjson`;
+export const shardName = (kind: EvidenceKind) => `${kind}.ndjson`;
 
 /** What the manifest says of a shard: its hash shows whether it is still as it was saved. */
 export const shardEntry = z.object({ sha256: z.string(), gaps: z.array(gapSchema) });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
@@ -114,10 +115,24 @@ async function opened(path: string): Promise<Opened> {
   };
 }
 
-async function readManifest(path: string): Promise<z.infer<typeof manifestFile>> {
-  const text = await readFile(join(path, manifestName), "utf8").catch(() => undefined);
-  if (text === undefined)
-    throw new EvidenceError(`${path} holds no evidence: there is no ${manifestName} to read in it.`);
+/**
+ * The digest of saved evidence: SHA-256 of its manifest, which holds that of each shard, in hexadecimal.
+ * @throws EvidenceError where there is none
+ */
+export const evidenceDigest = async (path: string): Promise<string> =>
+  createHash("sha256")
+    .update(await manifestBytes(path))
+    .digest("hex");
+
+async function manifestBytes(path: string): Promise<Buffer> {
+  const bytes = await readFile(join(path, manifestName)).catch(() => undefined);
+  if (bytes !== undefined) return bytes;
+  throw new EvidenceError(`${path} holds no evidence: there is no ${manifestName} to read in it.`);
+}
+
+/** Reads the manifest of saved evidence, with what it says of each shard. @throws EvidenceError where there is none */
+export async function readManifest(path: string): Promise<z.infer<typeof manifestFile>> {
+  const text = (await manifestBytes(path)).toString();
   const read = manifestFile.safeParse(parsed(text));
   if (read.success) return read.data;
   throw new EvidenceError(`${join(path, manifestName)} is not a manifest of evidence. Gather the evidence again.`);

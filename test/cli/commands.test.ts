@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultEstate } from "../../catalogue/estate";
 import { startPack } from "../../engine/pack";
@@ -13,6 +13,7 @@ const commands = [
   "plan",
   "explain",
   "diff",
+  "verify",
   "demo",
   "preview",
   "scan",
@@ -437,6 +438,115 @@ describe("the command line", () => {
     for (const exit of [0, 1, 2]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
     const wrong = await here.run(["estate", "chekc"]);
     assert.deepEqual([wrong.code, wrong.stderr.split("\n").length], [2, 2]);
+  });
+
+  describe("verify", () => {
+    const file = (path: string) => join(here.root, "here", path);
+    const saved = (from: string, out: string, ...more: readonly string[]) =>
+      here.run([
+        "audit",
+        "--from",
+        from,
+        "-f",
+        "json",
+        "-o",
+        out,
+        "--fail-on",
+        "none",
+        "--check",
+        "unused-gpu-quota",
+        ...more,
+      ]);
+    const verify = (...args: readonly string[]) => here.run(["verify", ...args]);
+    const noKey = /^Note +digests without a key prove that nothing changed by accident, and not who wrote it$/m;
+    before(async () => {
+      await saved("gpu", "verified");
+      await saveTenant(file("torn"), { gpu: true });
+      await saved("torn", "torn-report");
+      writeFileSync(file("torn/quota.ndjson"), "");
+      const text = readFileSync(file("verified/report.json"), "utf8");
+      writeFileSync(file("forged.json"), text.replace('"high": 1', '"high": 0'));
+      writeFileSync(file("before.json"), text.replace(/ {2}"evidence": \{[^}]*\},\n/, ""));
+      writeFileSync(file("version.json"), text.replace(/"version": "[^"]+"/, '"version": "0.0.1"'));
+    });
+
+    const table: readonly (readonly [what: string, code: number, args: readonly string[], ...says: RegExp[]])[] = [
+      [
+        "a report of its evidence",
+        0,
+        ["verified/report.json", "--from", "gpu"],
+        /^Report +verified\/report\.json, of Contoso at 2026-11-24T06:00:00Z, sha256 [\da-f]{64}$/m,
+        /^Evidence +gpu, sha256 [\da-f]{64}: the report was judged from it$/m,
+        /^Shards +(\d+) of \1 are as they were saved$/m,
+        /^Judged +again, and the report is the same, byte for byte$/m,
+        noKey,
+      ],
+      [
+        "a report alone",
+        0,
+        ["verified/report.json"],
+        /^Evidence +sha256 [\da-f]{64}, as the report says; name/m,
+        noKey,
+      ],
+      [
+        "a report that was changed",
+        1,
+        ["forged.json", "--from", "gpu"],
+        /^Evidence .*: the report was judged from it$/m,
+        /^Judged +again, and the report is another from line \d+ on$/m,
+      ],
+      [
+        "a report of other evidence",
+        1,
+        ["verified/report.json", "--from", "healthy"],
+        /^Evidence +healthy, sha256 [\da-f]{64}: the report was judged from another, sha256 [\da-f]{64}$/m,
+        /^Judged +not again, /m,
+      ],
+      [
+        "evidence that was changed",
+        1,
+        ["torn-report/report.json", "--from", "torn"],
+        /^Evidence .*: the report was judged from it$/m,
+        /^Shards +quota\.ndjson was changed since it was saved$/m,
+        /^Judged +not again, for this is not the evidence as it was saved$/m,
+      ],
+      [
+        "a report that is older than digests",
+        0,
+        ["before.json", "--from", "gpu"],
+        /^Evidence +gpu, .*; the report does not say from which it was judged$/m,
+        /^Judged +again, and the report is the same, byte for byte$/m,
+      ],
+      [
+        "a report of another version",
+        0,
+        ["version.json", "--from", "gpu"],
+        /^Judged +not again, for version 0\.0\.1 wrote/m,
+      ],
+    ];
+    for (const [what, code, args, ...says] of table)
+      it(`ends with ${code} of ${what}`, async () => {
+        const ran = await verify(...args);
+        assert.deepEqual([ran.code, ran.stderr], [code, ""]);
+        for (const each of says) assert.match(ran.stdout, each);
+      });
+
+    it("judges by the estate of then, and not by another", async () => {
+      here.write("here/then.yaml", "regions: [westeurope]\n");
+      here.write("here/now.yaml", "regions: [northeurope]\n");
+      await saved("gpu", "then", "--estate", "then.yaml");
+      const then = await verify("then/report.json", "--from", "gpu", "--estate", "then.yaml");
+      assert.match(then.stdout, /^Judged +again, and the report is the same/m);
+      const now = await verify("then/report.json", "--from", "gpu", "--estate", "now.yaml");
+      assert.equal(now.code, 0);
+      assert.match(now.stdout, /^Judged +not again, for the estate then\.yaml, sha256 [\da-f]{64}, is not at hand; /m);
+    });
+    it("refuses what is no report, and no evidence, in one line", async () => {
+      for (const args of [["gpu/manifest.json"], ["nowhere.json"], ["verified/report.json", "--from", "nowhere"]]) {
+        const ran = await verify(...args);
+        assert.deepEqual([ran.code, ran.stderr.split("\n").length], [2, 2], ran.stderr);
+      }
+    });
   });
 
   it("init writes an estate that estate check reads, and writes over nothing unless it is told to", async () => {

@@ -1,0 +1,44 @@
+import type { Estate } from "../../catalogue/estate";
+import type { Evidenced } from "../evidence/gathered";
+import { json } from "../report/json";
+import type { Since } from "../report/since-schema";
+import { judgeAll } from "../run/audit";
+import type { Claims } from "./claims";
+
+/** What becomes of a report when its evidence is judged again. */
+export type Again =
+  | { readonly is: "same" }
+  /** `line` is the first of the file that is another one, counted from 1. */
+  | { readonly is: "different"; readonly line: number };
+
+/**
+ * Judges evidence again as a report says that it was judged, and holds the report against what comes of it, byte for byte. What it
+ * says of an earlier report is taken as it stands. Pure.
+ * @param stored the report as it is stored
+ */
+export function judgedAgain(
+  stored: Buffer,
+  claims: Claims,
+  { gathered, manifest }: Evidenced,
+  estate: Estate,
+  version: string,
+): Again {
+  const { selected = {}, evidence, coverage, since } = claims;
+  const rules = selected.rules && new Set(selected.rules);
+  const report = judgeAll(gathered, manifest, {
+    estate,
+    version,
+    estateSource: coverage.estate,
+    ...(rules && { select: ({ id }) => rules.has(id) }),
+    ...(selected.frameworks && { frameworks: selected.frameworks }),
+    ...(selected.least && { least: selected.least }),
+    ...(evidence && { evidenceSha256: evidence.sha256 }),
+  });
+  // the schema of a report has what an earlier one says; here it only has to come out as it went in
+  const printed = [...json.print(since === undefined ? report : { ...report, since: since as Since })].join("");
+  // not by their letters: a byte that is none of UTF-8 reads like the mark that stands in the place of such
+  if (Buffer.from(printed).equals(stored)) return { is: "same" };
+  const [is, was] = [printed.split("\n"), stored.toString().split("\n")];
+  const at = was.findIndex((line, i) => line !== is[i]);
+  return { is: "different", line: (at < 0 ? was.length : at) + 1 };
+}
