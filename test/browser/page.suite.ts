@@ -177,6 +177,7 @@ describe("the report in a real browser", () => {
     await page.locator("#acts details summary").first().click();
     const copy = page.locator("#acts .copy").first();
     await copy.locator("button").click();
+    await page.waitForFunction("document.querySelector('#acts .copy button').textContent !== 'Copy'");
     assert.match((await copy.locator("button").textContent())!, /^(?:Copied|Selected)/);
     assert.equal(await page.evaluate("getSelection().toString()"), await copy.locator("pre").textContent());
   });

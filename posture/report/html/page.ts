@@ -24,8 +24,10 @@ import { sinceWords } from "../since-words";
 import { verdictOf } from "../verdict";
 import { actsSection } from "./acts";
 import { blastChart } from "./charts";
+import { defenceMatrix } from "./defence-matrix";
 import { figures } from "./figures";
 import { findingsSection } from "./findings";
+import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { pageScript } from "./script";
 import { style } from "./style";
@@ -68,6 +70,7 @@ ${coverage(report)}
 ${figures(report)}
 ${actsSection(report.acts)}
 ${burning(report, names)}
+${heatMap(report)}
 ${blastRadius(report)}
 ${findingsSection(report, names)}
 ${checksSection(report, names)}
@@ -139,6 +142,7 @@ ${
   alarm &&
   html`<p id="first-alarm">${eachPiece(alarmWords(alarm), (words, i) => (i === 0 ? html`<b>${words}</b>.` : html` ${words}.`))}</p>`
 }
+${defenceMatrix(radii)}
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}

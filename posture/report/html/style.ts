@@ -37,6 +37,9 @@ th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
 .chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
+.heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
+.heat-4 { background: color-mix(in srgb, var(--critical) 24%, var(--paper)); } .heat-5 { background: color-mix(in srgb, var(--critical) 30%, var(--paper)); font-weight: 600; } tbody th[scope=row] { font-weight: 400; color: inherit; border-top: 1px solid var(--line); }
+.hatched { background: repeating-linear-gradient(45deg, var(--panel) 0 6px, var(--paper) 6px 12px); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
