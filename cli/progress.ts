@@ -1,10 +1,16 @@
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
 import { type EvidenceKind, evidence, evidenceKinds } from "../posture/evidence/all";
 import type { Progress } from "../posture/run/gather";
+import { heartbeat } from "./heartbeat";
 
-/** Shows what is read while it is read: on a terminal, on stderr. It is quiet when piped. */
-export function showProgress(): { onProgress(progress: Progress): void; end(): Promise<void> } {
-  if (!process.stderr.isTTY) return { onProgress() {}, end: async () => {} };
+interface Shown {
+  onProgress(progress: Progress): void;
+  end(): Promise<void>;
+}
+
+/** Shows what is read while it is read, on stderr: a list on a terminal, and a line now and then in a log. */
+export function showProgress(): Shown {
+  if (!process.stderr.isTTY) return heartbeat(line => process.stderr.write(line));
   const waiting = new Map<EvidenceKind, (progress: Progress) => void>();
   const ends = new Set<() => void>();
   const task = (kind: EvidenceKind): ListrTask => ({

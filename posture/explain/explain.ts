@@ -1,12 +1,12 @@
 import type { Finding, Outcome } from "../../catalogue/outcome";
 import type { ComputeCreator } from "../facts/types";
 import type { Act } from "../report/acts-schema";
+import { exceptionLine } from "../report/exception-line";
 import type { Report } from "../report/model";
 import { namingOf } from "../report/naming";
 import { buyingWords, capabilityWords, spotWords } from "../report/phrases";
 import { amountWords, capped, usd } from "../report-text";
 import type { Match } from "./matches";
-import { exceptionLine } from "./rule-page";
 
 /** What is known of an identity or a finding, line by line, and what to do about it. */
 export function* explained(match: Match, report: Report, creators: readonly ComputeCreator[]): Generator<string> {

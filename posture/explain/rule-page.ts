@@ -2,6 +2,7 @@ import { controls } from "../../catalogue/controls";
 import { frameworks } from "../../catalogue/frameworks";
 import type { Rule } from "../../catalogue/outcome";
 import { requirementsTestedBy } from "../../catalogue/requirements";
+import { exceptionLine } from "../report/exception-line";
 
 /** What a person wants to know of a rule, line by line: what is wrong, why it matters, what to do, and what it is tested for. */
 export function* rulePage(rule: Rule, kind: "rule of the policy pack" | "check of the audit"): Generator<string> {
@@ -21,7 +22,3 @@ export function* rulePage(rule: Rule, kind: "rule of the policy pack" | "check o
   }
   yield `To except    ${exceptionLine(id, "<id of the resource or identity>")}`;
 }
-
-/** The line to paste under `exceptions:` in the estate; who pastes it fills in the rest. */
-export const exceptionLine = (rule: string, resource: string): string =>
-  `- {rule: ${rule}, resource: ${JSON.stringify(resource)}, reason: …, owner: …, until: …}`;

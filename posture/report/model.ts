@@ -8,6 +8,7 @@ import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
 import { coverageSchema } from "./coverage-schema";
+import { idleCellSchema } from "./idle-schema";
 import { sinceSchema } from "./since-schema";
 
 /**
@@ -131,6 +132,10 @@ export const reportSchema = z
     burning: burningSchema.exactOptional(),
     tenantBlast: tenantBlastSchema.exactOptional(),
     firstAlarm: firstAlarmSchema.exactOptional(),
+    idleQuota: z.array(idleCellSchema).exactOptional().meta({
+      description:
+        "Quota that lies idle, by kind and region, the dearest first. Left out where quota was not looked at",
+    }),
     blastRadius: z.array(blastRadiusSchema).meta({
       description:
         "What each identity could burn: the undefended first, then those that could not be assessed, those defended in part, and the defended; among them the dearest first",

@@ -5,12 +5,13 @@ import type { TenantBlast } from "../facts/blast-radius-schema";
 import type { Burning } from "../facts/burning-schema";
 import type { Need } from "../facts/needs";
 import type { Report } from "../report/model";
+import { idleCells } from "./idle-cells";
 import { broken } from "./judge";
 import { kindsBehind } from "./kinds";
 import type { Resolver } from "./resolve";
 
 /** What could be burnt, and what burns: as far as the selected rules read what these follow from. */
-export type Money = Pick<Report, "blastRadius" | "tenantBlast" | "burning" | "firstAlarm"> & {
+export type Money = Pick<Report, "blastRadius" | "tenantBlast" | "burning" | "firstAlarm" | "idleQuota"> & {
   readonly gaps: readonly Gap[];
 };
 
@@ -42,8 +43,23 @@ export function moneyOf(know: Resolver, kinds: readonly EvidenceKind[]): Money {
           gap => ({ gaps: [gap] }),
         )
       : { gaps: [] };
-  return { ...radius, ...fire, ...alarm, gaps: [...radius.gaps, ...fire.gaps, ...alarm.gaps] };
+  const idle: Pick<Money, "idleQuota" | "gaps"> = reads("idleQuota")
+    ? tried<Pick<Money, "idleQuota" | "gaps">>(
+        "idle quota",
+        () => ({ idleQuota: idleCells(idleNeeds.filter(reads).flatMap(need => know(need).value)), gaps: [] }),
+        gap => ({ gaps: [gap] }),
+      )
+    : { gaps: [] };
+  return {
+    ...radius,
+    ...fire,
+    ...alarm,
+    ...idle,
+    gaps: [...radius.gaps, ...fire.gaps, ...alarm.gaps, ...idle.gaps],
+  };
 }
+
+const idleNeeds = ["idleQuota", "idleMlQuota", "idleBatchQuota"] as const;
 
 function tried<T>(what: string, work: () => T, otherwise: (gap: Gap) => T): T {
   try {

@@ -4,12 +4,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
+import type { Finding } from "../../catalogue/outcome";
+import { exceptionLine } from "../../posture/report/exception-line";
 import { page as html } from "../../posture/report/html/page";
+import type { Report } from "../../posture/report/model";
 import { printed } from "../report/printed";
-import { sample } from "../report/sample";
+import { hostile, sample } from "../report/sample";
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = process.env.COMPUTEGUARD_BROWSER ?? browsers.find(existsSync);
+
+/** The sample with so many findings of one check more. */
+function withFindings(count: number): Report {
+  const [outcome, ...others] = sample.outcomes;
+  const [first] = outcome!.findings;
+  const more = Array.from(
+    { length: count },
+    (_, i): Finding => ({
+      ...first!,
+      severity: i % 2 === 0 ? "medium" : "low",
+      subject: {
+        kind: "user",
+        id: `00000000-0000-0000-0000-${String(i).padStart(12, "0")}`,
+        name: `person-${String(i).padStart(5, "0")}@contoso.com`,
+      },
+      message: `is broken in the way of number ${i}`,
+      fingerprint: `many${String(i).padStart(12, "0")}`,
+    }),
+  );
+  return { ...sample, outcomes: [{ ...outcome!, findings: [...outcome!.findings, ...more] }, ...others] };
+}
 
 describe("the report in a real browser", () => {
   if (!executablePath) {
@@ -17,14 +41,27 @@ describe("the report in a real browser", () => {
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), "computeguard-page-"));
-  const file = join(folder, "report.html");
   const complaints: string[] = [];
   const requests: string[] = [];
   let browser: Browser;
   let page: Page;
 
+  const fileOf = (name: string, report: Report): string => {
+    const file = join(folder, `${name}.html`);
+    writeFileSync(file, printed(html, report));
+    return pathToFileURL(file).href;
+  };
+  const opened = async (url: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> => {
+    const made = await browser.newPage(options);
+    made.on("console", message => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+    made.on("pageerror", error => complaints.push(String(error)));
+    made.on("request", request => requests.push(request.url()));
+    await made.goto(url);
+    return made;
+  };
+  let url: string;
+
   before(async () => {
-    writeFileSync(file, printed(html, sample));
     browser = await chromium.launch({
       executablePath,
       args: [
@@ -36,47 +73,207 @@ describe("the report in a real browser", () => {
         "--disable-sync",
       ],
     });
-    page = await browser.newPage();
-    page.on("console", message => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
-    page.on("pageerror", error => complaints.push(String(error)));
-    page.on("request", request => requests.push(request.url()));
-    await page.goto(pathToFileURL(file).href);
+    url = fileOf("report", { ...sample, since: { ...since, new: [sample.outcomes[0]!.findings[0]!.fingerprint] } });
+    page = await opened(url);
   });
   after(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true });
   });
+  afterEach(() => assert.deepEqual(complaints.splice(0), []));
 
-  it("opens without a complaint and loads nothing from outside", () => {
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(requests, [pathToFileURL(file).href]);
-  });
+  const since = {
+    collectedAt: sample.collectedAt,
+    new: [],
+    changed: [],
+    unchanged: 1,
+    fixed: [],
+    excepted: [],
+    unseen: [],
+  };
+  const rows = (on: Page) => on.locator("#rows tbody tr:not(.space):not(.group)");
+  const counted = (on: Page) => on.textContent("#shown");
+
+  it("loads nothing from outside", () => assert.deepEqual([...new Set(requests)], [url]));
   it("runs no name of the tenant", async () => assert.equal(await page.title(), "Computeguard: Contoso"));
-  it("filters by severity and by text", async () => {
-    const shown = () => page.locator("tr[data-severity]:visible").count();
-    assert.equal(await shown(), 2);
+  it("says in one sentence what it comes to", async () =>
+    assert.match((await page.textContent("#verdict"))!, /^\S.*\.$/));
+
+  it("filters by severity and by any word, and says how many are shown", async () => {
+    assert.equal(await rows(page).count(), 2);
     await page.uncheck("input[value=critical]");
-    assert.equal(await shown(), 1);
+    assert.equal(await rows(page).count(), 1);
     await page.check("input[value=critical]");
     await page.fill("input[name=text]", "without MFA");
-    assert.equal(await shown(), 1);
-    assert.equal(await page.textContent("#shown"), "1 of 2 shown");
-    await page.fill("input[name=text]", "");
+    assert.equal(await counted(page), "1 of 2 shown");
+    await page.fill("input[name=text]", "nothing has this");
+    assert.equal(await counted(page), "0 of 2 shown");
+    await page.click("#all");
+    assert.equal(await counted(page), "2 of 2 shown");
+    assert.equal(await page.inputValue("input[name=text]"), "");
   });
-  it("can be read by everyone (axe: no violation)", async () => {
-    const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-    const found = (await page.evaluate(`${axe};axe.run()`)) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    assert.deepEqual(
-      found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-      [],
+  it("shows what is new alone", async () => {
+    await page.selectOption("select[name=only]", "new");
+    assert.equal(await counted(page), "1 of 2 shown");
+    assert.match((await rows(page).first().textContent())!, /new/);
+    await page.click("#all");
+  });
+  it("shows the findings behind a figure, and all again", async () => {
+    const figure = page.locator("[data-choose='severity=critical%2Chigh']");
+    await figure.click();
+    assert.equal(await figure.getAttribute("aria-pressed"), "true");
+    assert(await page.isChecked("input[value=critical]"));
+    assert(!(await page.isChecked("input[value=medium]")));
+    await figure.click();
+    assert.equal(await counted(page), "2 of 2 shown");
+  });
+  it("groups, with the count of each", async () => {
+    await page.selectOption("select[name=group]", "rule");
+    const titles = await page.locator("#rows tr.group").allTextContents();
+    assert(titles.length >= 1);
+    for (const title of titles) assert.match(title, /\(\d+\)$/);
+    await page.click("#all");
+  });
+
+  it("keeps what is looked at in the address: a link shows the same", async () => {
+    await page.fill("input[name=text]", "mfa");
+    await page.selectOption("select[name=sort]", "usd");
+    const copy = await opened(page.url());
+    assert.equal(await copy.inputValue("input[name=text]"), "mfa");
+    assert.equal(await copy.inputValue("select[name=sort]"), "usd");
+    assert.equal(await counted(copy), await counted(page));
+    await copy.close();
+    await page.click("#all");
+  });
+  it("opens a finding beside the table: what, why, proof, what to do, how to except it; and the next", async () => {
+    await rows(page).first().locator("[data-open]").click();
+    const [finding] = sample.outcomes[0]!.findings;
+    const text = (await page.textContent("#panel"))!;
+    for (const wanted of [
+      finding!.message,
+      finding!.fingerprint,
+      sample.outcomes[0]!.rule.why,
+      sample.outcomes[0]!.rule.fix,
+      ...finding!.proof,
+    ])
+      assert(text.includes(wanted), wanted);
+    assert(text.includes(exceptionLine(finding!.rule, finding!.subject.id)), "the line that the estate takes");
+    assert.match(page.url(), new RegExp(`open=${finding!.fingerprint}`));
+    await page.click("#next");
+    assert.notEqual(await page.textContent("#panel h2"), finding!.subject.name);
+    await page.click("#previous");
+    await page.keyboard.press("Escape");
+    assert(!(await page.isVisible("#panel")));
+    assert.equal(await page.evaluate("document.activeElement.dataset.open"), finding!.fingerprint);
+  });
+  it("opens a finding by the keyboard alone", async () => {
+    await page.focus("#window");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert(await page.isVisible("#panel"));
+    await page.keyboard.press("Escape");
+  });
+  it("copies a command, or selects it", async () => {
+    await page.locator("#acts details summary").first().click();
+    const copy = page.locator("#acts .copy").first();
+    await copy.locator("button").click();
+    await page.waitForFunction("document.querySelector('#acts .copy button').textContent !== 'Copy'");
+    assert.match((await copy.locator("button").textContent())!, /^(?:Copied|Selected)/);
+    assert.equal(await page.evaluate("getSelection().toString()"), await copy.locator("pre").textContent());
+  });
+
+  it("shows every name as text, whatever it holds", async () => {
+    const [outcome, ...others] = sample.outcomes;
+    const [first] = outcome!.findings;
+    const names = [
+      ...Object.values(hostile),
+      "]]><script>document.title='owned'</script>",
+      "<!-- --><script>",
+      "\u2028\u2029",
+      "</script>",
+    ];
+    const findings = names.map(
+      (name, i): Finding => ({
+        ...first!,
+        fingerprint: `hostile${i}`,
+        message: name,
+        path: name,
+        proof: [name],
+        subject: { ...first!.subject, name, id: name },
+      }),
     );
+    const attacked = await opened(fileOf("hostile", { ...sample, outcomes: [{ ...outcome!, findings }, ...others] }));
+    assert.equal(await attacked.title(), "Computeguard: Contoso");
+    assert.equal(
+      await counted(attacked),
+      `${names.length + others.flatMap(one => one.findings).length} of ${names.length + others.flatMap(one => one.findings).length} shown`,
+    );
+    for (let i = 0; i < names.length; i++) {
+      await attacked.goto(`${attacked.url().split("#")[0]}#findings?open=hostile${i}`);
+      assert.equal(await attacked.textContent("#panel h2"), names[i]);
+    }
+    assert.equal(await attacked.title(), "Computeguard: Contoso");
+    await attacked.close();
   });
-  it("prints what is folded on the screen", async () => {
-    await page.emulateMedia({ media: "print" });
-    assert(await page.locator("#compliance td", { hasText: "IM-6" }).isVisible());
-    assert(!(await page.locator(".filters").isVisible()));
-    await page.emulateMedia({ media: null });
+
+  it("holds 50,000 findings, of which few are in the document, and finds one of them", async () => {
+    const large = await opened(fileOf("large", withFindings(50_000)));
+    assert.equal(await counted(large), "50,002 of 50,002 shown");
+    assert((await rows(large).count()) < 100);
+    await large.evaluate("document.querySelector('#window').scrollTop = 1e9");
+    await large.waitForFunction("document.querySelector('#rows tbody').textContent.includes('person-49999')");
+    await large.fill("input[name=text]", "person-31415@contoso.com");
+    assert.equal(await counted(large), "1 of 50,002 shown");
+    assert.match((await rows(large).first().textContent())!, /number 31415/);
+    await large.close();
+  });
+
+  it("fits 320 pixels without a word cut off at the side", async () => {
+    const narrow = await opened(url, { viewport: { width: 320, height: 800 } });
+    assert.equal(await narrow.evaluate("document.documentElement.scrollWidth"), 320);
+    await rows(narrow).first().locator("[data-open]").click();
+    assert.equal(await narrow.evaluate("document.documentElement.scrollWidth"), 320);
+    await narrow.close();
+  });
+
+  for (const colorScheme of ["light", "dark"] as const)
+    it(`can be read by everyone in the ${colorScheme} (axe: no violation)`, async () => {
+      const shown = await opened(`${url}#findings?open=${sample.outcomes[0]!.findings[0]!.fingerprint}`, {
+        colorScheme,
+      });
+      const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+      const found = (await shown.evaluate(`${axe};axe.run()`)) as {
+        violations: { id: string; nodes: { html: string }[] }[];
+      };
+      assert.deepEqual(
+        found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+        [],
+      );
+      await shown.close();
+    });
+
+  it("prints what is folded on the screen, and every finding", async () => {
+    const large = await opened(fileOf("printed", withFindings(300)));
+    await large.evaluate("dispatchEvent(new Event('beforeprint'))");
+    await large.emulateMedia({ media: "print" });
+    assert.equal(await rows(large).count(), 302);
+    assert(await large.locator("#compliance td", { hasText: "IM-6" }).isVisible());
+    assert(!(await large.locator(".filters").isVisible()));
+    const pdf = await large.pdf({ format: "A4" });
+    assert(pdf.subarray(0, 5).toString() === "%PDF-");
+    await large.close();
+  });
+  it("without a script shows the worst findings", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(url);
+    assert.equal(
+      await plain
+        .locator("noscript tr, #findings > table tr")
+        .count()
+        .then(count => count > 0),
+      true,
+    );
+    await context.close();
   });
 });

@@ -58,6 +58,26 @@ export const sample: Report = {
     unknowns: 1,
     gaps: 1,
   },
+  idleQuota: [
+    {
+      service: "Microsoft.Compute",
+      family: hostile.markup,
+      pool: "family",
+      region: "westeurope",
+      accelerator: true,
+      vCpus: { is: "exact", value: 96 },
+      usdPerDay: { is: "exact", value: 900 },
+    },
+    {
+      service: "Microsoft.Batch",
+      family: "Standard DSv5 Family",
+      pool: "spot",
+      region: hostile.terminal,
+      accelerator: false,
+      vCpus: { is: "atLeast", value: 4 },
+      usdPerDay: { is: "unknown" },
+    },
+  ],
   acts: [
     {
       id: "secureAccount",

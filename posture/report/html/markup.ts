@@ -14,8 +14,9 @@ export const html = (literal: TemplateStringsArray, ...parts: readonly Part[]): 
     }
   });
 
-/** Text that stays as it is: a style sheet, a script, an attribute. */
-export const unescaped = (text: string): Markup => new Markup(() => [text]);
+/** Text that stays as it is: a style sheet, a script, an attribute, or pieces of one. */
+export const unescaped = (text: string | Iterable<string>): Markup =>
+  new Markup(() => (typeof text === "string" ? [text] : text));
 
 /** Markup for each item, built one by one while the page is printed: a long table is never in memory as a whole. */
 export const eachPiece = <T>(items: Iterable<T>, markup: (item: T, index: number) => Markup): Iterable<Markup> => ({

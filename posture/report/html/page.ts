@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
-import { type Gap, type Outcome, severities } from "../../../catalogue/outcome";
+import type { Gap, Outcome } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
-import { effectWords, effortWords, stageWords, targetWords } from "../act-words";
 import { coverageLines, titleOf } from "../coverage";
-import { firstActs } from "../first-acts";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
@@ -23,16 +21,22 @@ import {
   spotWords,
 } from "../phrases";
 import { sinceWords } from "../since-words";
+import { verdictOf } from "../verdict";
+import { actsSection } from "./acts";
 import { blastChart } from "./charts";
-import { filterScript } from "./filter-script";
+import { defenceMatrix } from "./defence-matrix";
+import { figures } from "./figures";
+import { findingsSection } from "./findings";
+import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
+import { pageScript } from "./script";
 import { style } from "./style";
 
 /** How a content security policy names a text that may run. */
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Nothing is loaded, sent or framed; only this page's own style and script run. */
-const contentSecurityPolicy = `default-src 'none'; style-src ${hashed(style)}; script-src ${hashed(filterScript)}; base-uri 'none'; form-action 'none'`;
+const contentSecurityPolicy = `default-src 'none'; style-src ${hashed(style)}; script-src ${hashed(pageScript)}; base-uri 'none'; form-action 'none'`;
 
 /** One self-contained page: it opens from a mail attachment, filters, prints, and loads nothing from outside. */
 export const page = {
@@ -58,22 +62,25 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <header>
 <h1>${report.tenant ? `${report.tenant.name || "Tenant"}: compute abuse posture` : `${titleOf(report)}: what they would create`}</h1>
 <p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${report.collectedAt}</p>
+<p id="verdict">${verdictOf(report)}</p>
 ${report.since && html`<p id="since"><b>${sinceWords(report.since)}</b></p>`}
 ${coverage(report)}
 </header>
 <main>
-${tiles(report)}
-${acts(report.acts)}
+${figures(report)}
+${actsSection(report.acts)}
 ${burning(report, names)}
+${heatMap(report)}
 ${blastRadius(report)}
-${findings(report, names)}
+${findingsSection(report, names)}
+${checksSection(report, names)}
 ${compliance(report.compliance)}
 ${exceptions(report, names)}
 ${gaps(report, names)}
 ${passed(report)}
 </main>
 <footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
-<script>${unescaped(filterScript)}</script>
+<script>${unescaped(pageScript)}</script>
 </body>
 </html>
 `;
@@ -92,35 +99,6 @@ ${
   )}</ul></details>`
 }`;
 };
-
-const tiles = ({ summary }: Report) => html`<ul class="tiles">
-${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
-<li><b class="pass">${summary.checks.pass}</b>${summary.checks.pass === 1 ? "check passes" : "checks pass"}</li>
-<li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
-</ul>`;
-
-/** What to do, with every command: the first acts are open to the eye. */
-const acts = (all: Report["acts"]) => {
-  const first = new Set(firstActs(all));
-  const others = all.filter(act => !first.has(act));
-  return (
-    all.length > 0 &&
-    html`<section id="acts">
-<h2>Do this first</h2>
-<p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Commands are for Azure CLI in bash and for Microsoft Graph PowerShell; nothing here runs them.</p>
-<ol>${eachPiece([...first], actItem)}</ol>
-${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${eachPiece(others, actItem)}</ul></details>`}
-</section>`
-  );
-};
-
-const actItem = (act: Report["acts"][number]) => html`
-<li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
-<details><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
-  act.targets,
-  ({ name, id, commands }) =>
-    html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${commands.length > 0 && html`<pre>${commands.map(({ line }) => line).join("\n")}</pre>`}</li>`,
-)}</ul></details></li>`;
 
 const burning = ({ burning: all }: Report, names: Naming) =>
   all &&
@@ -164,6 +142,7 @@ ${
   alarm &&
   html`<p id="first-alarm">${eachPiece(alarmWords(alarm), (words, i) => (i === 0 ? html`<b>${words}</b>.` : html` ${words}.`))}</p>`
 }
+${defenceMatrix(radii)}
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
@@ -198,50 +177,30 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 </tbody>
 </table>`;
 
-const findings = (
-  { outcomes, since }: Report,
-  names: Naming,
-  fresh = new Set(since?.new),
-) => html`<section id="findings">
-<h2>Findings</h2>
-<form class="filters" role="search" aria-label="Filter findings">
-${eachPiece(
-  severities.toReversed(),
-  severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label>`,
-)}
-<input type="search" name="text" placeholder="Account, resource, rule" aria-label="Text to look for">
-<span id="shown" class="soft" role="status"></span>
-</form>
+/** What each check looks at and what to do; what it found stands in the table of findings. */
+const checksSection = ({ outcomes }: Report, names: Naming) => html`<section id="checks">
+<h2>Checks that fail, or could not be assessed</h2>
 ${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
-  outcome => check(outcome, names, fresh),
+  outcome => check(outcome, names),
 )}
 </section>`;
 
-const check = (outcome: Outcome, names: Naming, fresh: ReadonlySet<string>) => {
+const check = (outcome: Outcome, names: Naming) => {
   const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
   const { severity, title } = headlineOf(outcome);
   return html`
-<article class="check" id="${rule.id}"${found.length > 0 && unescaped(" data-found")}>
+<article class="check" id="${rule.id}">
 <header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
-${
-  found.length > 0 &&
-  html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${eachPiece(
-    found,
-    ({ severity, subject, message, proof, path, fingerprint }) => html`
-<tr data-severity="${severity}"><td class="badge ${severity}">${severity}${fresh.has(fingerprint) && html` <b>new</b>`}</td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td>
-<td>${names.text(message)}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${eachPiece(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
-  )}
-</tbody></table>`
-}
+${found.length > 0 && html`<p><a href="#findings?rule=${rule.id}">${counted(found.length, "finding")}</a></p>`}
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${
   unknowns.length > 0 &&
-  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><tbody>${eachPiece(
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><thead><tr><th>Who or what</th><th>Why</th></tr></thead><tbody>${eachPiece(
     unknowns,
-    ({ subject, why }) => html`<tr><td>${names.subject(subject)}</td><td>${why}</td></tr>`,
+    ({ subject, why }) => html`<tr><td><bdi>${names.subject(subject)}</bdi></td><td>${why}</td></tr>`,
   )}</tbody></table></details>`
 }
 ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}

@@ -5,12 +5,25 @@ export const style = `
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --paper: #0d1117; --panel: #151b23; --line: #3d444d;
   --critical: #ff8182; --high: #ffa657; --medium: #e3b341; --low: #79c0ff; --pass: #56d364; --unknown: #d2a8ff; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 1080px; padding: 24px; font: 15px/1.5 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--paper); }
+body { margin: 0 auto; max-width: 1240px; padding: 24px; font: 15px/1.5 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
 h1 { font-size: 26px; margin: 0; } h2 { font-size: 20px; margin: 40px 0 12px; } h3 { font-size: 16px; margin: 0; }
 p { margin: 4px 0; } .soft { color: var(--soft); } code { font-size: 13px; overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
-.tiles li { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
 .tiles b { display: block; font-size: 28px; line-height: 1.2; }
+#verdict { font-size: 22px; font-weight: 650; line-height: 1.3; margin: 14px 0 6px; max-width: 50em; }
+.tiles button { display: block; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
+.tiles button[aria-pressed=true] { outline: 2px solid var(--low); } .tiles span { display: block; }
+button { font: inherit; } bdi { overflow-wrap: anywhere; }
+.copy { display: flex; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
+pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); }
+#window { max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; flex: 3; min-width: 0; }
+#window table { margin: 0; table-layout: fixed; } #window thead th { position: sticky; top: 0; background: var(--paper); }
+#window tbody tr { height: 40px; } #window tbody td { max-height: 40px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+#window th:nth-child(1) { width: 120px; } #window th:nth-child(3) { width: 24%; } #window th:nth-child(4) { width: 16%; } #window th:nth-child(5) { width: 100px; }
+.table-and-panel:has(#panel:not([hidden])) :is(#window th:nth-child(4), #window tr:not(.group) td:nth-child(4)) { display: none; } #window tr.group th { background: var(--panel); color: var(--ink); }
+#window td button { all: unset; display: block; overflow: hidden; text-overflow: ellipsis; cursor: pointer; } #window td:nth-child(1), #window td:nth-child(5) { overflow: visible; } #window td button:focus-visible { outline: 2px solid var(--low); } #window tr[aria-selected] { background: var(--panel); }
+.table-and-panel { display: flex; gap: 16px; align-items: start; } #panel { flex: 2; min-width: 0; max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
+#panel h2 { font-size: 17px; margin: 8px 0; overflow-wrap: anywhere; } #panel h3 { margin: 12px 0 2px; } #panel .buttons { display: flex; gap: 8px; }
 .critical { color: var(--critical); } .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }
 .pass { color: var(--pass); } .fail { color: var(--critical); } .unknown { color: var(--unknown); }
 .badge { font-weight: 600; text-transform: uppercase; font-size: 12px; letter-spacing: .04em; }
@@ -24,8 +37,16 @@ th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
 .chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
+.heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
+.heat-4 { background: color-mix(in srgb, var(--critical) 24%, var(--paper)); } .heat-5 { background: color-mix(in srgb, var(--critical) 30%, var(--paper)); font-weight: 600; } tbody th[scope=row] { font-weight: 400; color: inherit; border-top: 1px solid var(--line); }
+.hatched { background: repeating-linear-gradient(45deg, var(--panel) 0 6px, var(--paper) 6px 12px); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
-@media print { body { max-width: none; padding: 0; font-size: 11px; } .filters { display: none; } details::details-content { content-visibility: visible; } }
+@media (max-width: 760px) { body { padding: 14px; } .table-and-panel { display: block; } #panel { max-height: none; margin-top: 12px; }
+    :is(section, details) table:not(#rows) :is(tbody, tr, td), :is(section, details) table:not(#rows) { display: block; text-align: left; } table:not(#rows) thead { display: none; }
+  table:not(#rows) tr { border-top: 1px solid var(--line); padding: 6px 0; } table:not(#rows) td { border: 0; padding: 1px 0; }
+  #window thead { display: none; } #window, #window table, #window tbody { display: block; } #window tbody tr { display: block; height: 96px; overflow: hidden; border-top: 1px solid var(--line); padding: 6px 10px; }
+  #window tbody td { display: block; border: 0; padding: 0; } #window tbody td, td.number { white-space: normal; } #window td button { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; } #window tbody td:nth-child(n+4) { display: none; } }
+@media print { body { max-width: none; padding: 0; font-size: 11px; } .filters, #panel, .copy button { display: none; } #window { max-height: none; overflow: visible; border: 0; } #window tbody tr { height: auto; break-inside: avoid; } #window tbody td { white-space: normal; max-height: none; } details::details-content { content-visibility: visible; } }
 `;

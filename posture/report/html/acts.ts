@@ -1,0 +1,31 @@
+import { effectWords, effortWords, stageWords, targetWords } from "../act-words";
+import { firstActs } from "../first-acts";
+import type { Report } from "../model";
+import { counted } from "../phrases";
+import { eachPiece, html, type Markup } from "./markup";
+
+/** What to do, with every command: the first acts are open to the eye. */
+export const actsSection = (all: Report["acts"]): Markup | false => {
+  const first = new Set(firstActs(all));
+  const others = all.filter(act => !first.has(act));
+  return (
+    all.length > 0 &&
+    html`<section id="acts">
+<h2>Do this first</h2>
+<p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Commands are for Azure CLI in bash and for Microsoft Graph PowerShell; nothing here runs them.</p>
+<ol>${eachPiece([...first], actItem)}</ol>
+${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${eachPiece(others, actItem)}</ul></details>`}
+</section>`
+  );
+};
+
+const actItem = (act: Report["acts"][number]) => html`
+<li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
+<details><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
+  act.targets,
+  ({ name, id, commands }) => html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${commandsOf(commands)}</li>`,
+)}</ul></details></li>`;
+
+const commandsOf = (commands: Report["acts"][number]["targets"][number]["commands"]) =>
+  commands.length > 0 &&
+  html`<div class="copy"><pre>${commands.map(({ line }) => line).join("\n")}</pre><button type="button" data-copy>Copy</button></div>`;

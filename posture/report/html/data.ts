@@ -1,0 +1,83 @@
+import { frameworks } from "../../../catalogue/frameworks";
+import { requirementsTestedBy } from "../../../catalogue/requirements";
+import { severities } from "../../../catalogue/severity";
+import { figure } from "../../facts/amount";
+import type { Report } from "../model";
+import type { Naming } from "../naming";
+import { subjectMoney } from "../subject-money";
+import { openToPassword, openToSecret } from "../verdict";
+
+/**
+ * What the page's script works on: every finding as a short row, and what many rows share once. It stands in the page as a block
+ * of JSON, which no browser runs; each `<` in it is escaped, so that no name ends the block.
+ */
+export function* pageData(report: Report, names: Naming): Generator<string> {
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"rows":[`;
+  let comma = "";
+  for (const row of rowsOf(report, names)) {
+    yield comma + text(row);
+    comma = ",\n";
+  }
+  yield "]}";
+}
+
+/** Also U+2028 and U+2029, which old readers of scripts take for line breaks. */
+const text = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>\u2028\u2029]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+const rulesOf = ({ outcomes }: Report) =>
+  outcomes
+    .filter(({ findings }) => findings.length > 0)
+    .map(({ rule: { id, faultTitle, why, fix } }) => ({
+      ...{ id, title: faultTitle, why, fix },
+      requirements: requirementsTestedBy(id).map(({ framework, id: one }) => `${frameworkNames.get(framework)} ${one}`),
+    }));
+
+const frameworkNames = new Map(frameworks.map(({ id, name, version }) => [id, `${name} ${version}:`]));
+
+const actsOf = ({ acts }: Report) =>
+  acts.flatMap(({ says, learn, targets }) =>
+    targets.map(({ findings, commands }) => ({ says, learn, findings, commands: commands.map(({ line }) => line) })),
+  );
+
+/** One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind]. */
+function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
+  const money = subjectMoney(report);
+  const fresh = new Set(report.since?.new);
+  const open = new Set(openToPassword(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
+  const secret = new Set(openToSecret(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
+  const worst = severities.toReversed();
+  let rule = 0;
+  for (const { findings } of report.outcomes) {
+    if (findings.length === 0) continue;
+    for (const { severity, subject, message, path = "", proof, fingerprint } of findings) {
+      const { burning, couldBurn } = money(subject.id);
+      const usd = figure(burning ?? couldBurn ?? { is: "unknown" }) ?? 0;
+      const kind = burning
+        ? "burning"
+        : open.has(subject.id.toLowerCase())
+          ? "open"
+          : secret.has(subject.id.toLowerCase())
+            ? "secret"
+            : "";
+      yield [
+        worst.indexOf(severity),
+        rule,
+        names.subject(subject),
+        subject.id,
+        names.subscriptionOf(subject)?.name ?? "",
+        names.text(message),
+        path,
+        proof,
+        Math.round(usd),
+        fingerprint,
+        fresh.has(fingerprint) ? 1 : 0,
+        kind,
+      ];
+    }
+    rule++;
+  }
+}

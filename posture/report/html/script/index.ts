@@ -1,0 +1,6 @@
+import { panelScript } from "./panel";
+import { stateScript } from "./state";
+import { tableScript } from "./table";
+
+/** The page's only script. The content security policy allows it by its hash; every text of the tenant enters as text alone. */
+export const pageScript = `"use strict";${stateScript}${tableScript}${panelScript}show();\n`;

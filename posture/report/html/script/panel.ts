@@ -1,0 +1,104 @@
+/** One finding in full, beside the table: what, why, proof, what to do, how to except it; and the buttons that copy. */
+export const panelScript = `
+const panel = document.querySelector("#panel");
+const part = (title, ...children) => {
+  if (children.length === 0) return [];
+  const heading = document.createElement("h3");
+  heading.textContent = title;
+  return [heading, ...children];
+};
+const paragraph = text => {
+  const made = document.createElement("p");
+  const name = document.createElement("bdi");
+  name.textContent = text;
+  made.append(name);
+  return made;
+};
+const list = texts => {
+  const made = document.createElement("ul");
+  for (const text of texts) {
+    const item = document.createElement("li");
+    item.textContent = text;
+    made.append(item);
+  }
+  return made;
+};
+/** Text that can be copied: it is selected where the browser gives no clipboard. */
+function copied(text) {
+  const made = document.createElement("div"), code = document.createElement("pre"), button = document.createElement("button");
+  made.className = "copy";
+  code.textContent = text;
+  button.type = "button";
+  button.textContent = "Copy";
+  button.dataset.copy = "";
+  made.append(code, button);
+  return made;
+}
+
+function showPanel() {
+  const at = byFingerprint.get(state.open);
+  panel.hidden = at === undefined;
+  if (at === undefined) return;
+  const row = data.rows[at], rule = data.rules[row[RULE]];
+  const acts = data.acts.filter(({ findings }) => findings.includes(row[FINGERPRINT]));
+  const subject = document.createElement("p");
+  const id = document.createElement("code");
+  id.textContent = row[ID] + (row[PATH] ? " " + row[PATH] : "");
+  subject.append(id);
+  const link = document.createElement("a");
+  link.href = "#findings?open=" + row[FINGERPRINT];
+  link.textContent = "Link to this finding";
+  panel.querySelector("h2").textContent = row[SUBJECT];
+  panel.querySelector(".content").replaceChildren(
+    paragraph(row[MESSAGE]),
+    subject,
+    ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title)),
+    ...part("Why", paragraph(rule.why)),
+    ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),
+    ...part("What to do", paragraph(rule.fix), ...acts.flatMap(({ says, learn, commands }) => {
+      const how = document.createElement("a");
+      how.href = learn;
+      how.rel = "noreferrer";
+      how.textContent = "How, by Microsoft";
+      return [paragraph(says), how, ...(commands.length ? [copied(commands.join("\\n"))] : [])];
+    })),
+    ...part("How to except it, in the estate", copied("- {rule: " + rule.id + ", resource: " + JSON.stringify(row[ID]) + ", reason: …, owner: …, until: …}")),
+    ...(rule.requirements.length ? part("Tested for", list(rule.requirements)) : []),
+    ...part("Fingerprint", paragraph(row[FINGERPRINT]), link),
+  );
+}
+
+function step(by) {
+  const at = found.findIndex(i => data.rows[i][FINGERPRINT] === state.open);
+  const next = found[at + by];
+  if (next !== undefined) choose({ open: data.rows[next][FINGERPRINT] });
+}
+function closePanel() {
+  const before = state.open;
+  choose({ open: "" });
+  (body.querySelector('[data-open="' + CSS.escape(before) + '"]') ?? frame).focus();
+}
+body.addEventListener("click", event => {
+  const open = event.target.closest("[data-open]");
+  if (!open) return;
+  choose({ open: open.dataset.open });
+  panel.querySelector("h2").focus();
+});
+panel.querySelector("#previous").addEventListener("click", () => step(-1));
+panel.querySelector("#next").addEventListener("click", () => step(1));
+panel.querySelector("#close").addEventListener("click", closePanel);
+addEventListener("keydown", event => { if (event.key === "Escape" && state.open) closePanel(); });
+
+document.addEventListener("click", async event => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = button.parentElement.querySelector("pre");
+  getSelection().selectAllChildren(source);
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Selected: press Ctrl+C";
+  }
+});
+`;

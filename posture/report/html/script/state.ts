@@ -1,0 +1,25 @@
+/** What is looked at stands in the address, so that a link shows the same: `#findings?severity=critical&text=dana&sort=usd`. */
+export const stateScript = `
+const data = JSON.parse(document.querySelector("#data").textContent);
+const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const byFingerprint = new Map(data.rows.map((row, i) => [row[FINGERPRINT], i]));
+const nothingChosen = { severity: "", rule: "", kind: "", only: "", text: "", sort: "severity", group: "", open: "" };
+
+function stateOfAddress() {
+  const [place, query = ""] = location.hash.slice(1).split("?");
+  const state = { ...nothingChosen };
+  if (place !== "findings") return state;
+  for (const [name, value] of new URLSearchParams(query)) if (name in state) state[name] = value;
+  return state;
+}
+
+let state = stateOfAddress();
+
+function choose(change) {
+  state = { ...state, ...change };
+  const query = new URLSearchParams(Object.entries(state).filter(([name, value]) => value !== nothingChosen[name]));
+  const text = query.toString();
+  history.replaceState(null, "", "#findings" + (text ? "?" + text : ""));
+  show();
+}
+`;

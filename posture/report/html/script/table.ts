@@ -1,0 +1,163 @@
+/** The table of findings: filtered, sorted and grouped, and only so many rows in the document as can be seen. */
+export const tableScript = `
+const table = document.querySelector("#rows"), body = table.tBodies[0], frame = document.querySelector("#window");
+const form = document.querySelector(".filters"), counted = document.querySelector("#shown");
+/** What can be looked for in each row, but its rule's words: put together while nobody asks, for the first key to be quick. */
+const words = new Array(data.rows.length);
+const wordsOf = i => words[i] ??= [...data.rows[i].slice(SUBJECT, PROOF), ...data.rows[i][PROOF], data.rows[i][FINGERPRINT]].join("\\n").toLowerCase();
+const ruleWords = data.rules.map(({ id, title }) => (id + "\\n" + title).toLowerCase());
+let ready = 0;
+function prepare(deadline) {
+  while (ready < words.length && deadline.timeRemaining() > 1) for (const end = Math.min(words.length, ready + 200); ready < end; ready++) wordsOf(ready);
+  if (ready < words.length) requestIdleCallback(prepare);
+}
+requestIdleCallback(prepare);
+const sorts = {
+  severity: (a, b) => a[SEVERITY] - b[SEVERITY],
+  usd: (a, b) => b[USD] - a[USD],
+  rule: (a, b) => compare(data.rules[a[RULE]].id, data.rules[b[RULE]].id),
+  subject: (a, b) => compare(a[SUBJECT], b[SUBJECT]),
+  subscription: (a, b) => compare(a[SUBSCRIPTION], b[SUBSCRIPTION]),
+};
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+const groups = {
+  rule: row => data.rules[row[RULE]].title,
+  subject: row => row[SUBJECT],
+  subscription: row => row[SUBSCRIPTION] || "no subscription",
+};
+const orders = new Map();
+/** Every row in one order: worked out when it is first asked for. */
+function inOrder(sort) {
+  if (!orders.has(sort)) orders.set(sort, data.rows.map((_, i) => i).sort((a, b) => sorts[sort](data.rows[a], data.rows[b]) || a - b));
+  return orders.get(sort);
+}
+
+/** Numbers of rows, and titles of groups, from top to bottom. */
+let lines = [], found = [], searched = { key: "nothing yet", text: "" };
+function find() {
+  const severities = new Set(state.severity ? state.severity.split(",").map(name => data.severities.indexOf(name)) : data.severities.keys());
+  const text = state.text.trim().toLowerCase();
+  const ruleHas = ruleWords.map(each => each.includes(text));
+  // whoever types on looks among what was found: no other row can have the longer text
+  const key = [state.severity, state.rule, state.kind, state.only, state.sort].join("&");
+  const among = searched.key === key && text.startsWith(searched.text) ? found : inOrder(state.sort in sorts ? state.sort : "severity");
+  searched = { key, text };
+  found = among.filter(i => {
+    const row = data.rows[i];
+    return severities.has(row[SEVERITY])
+      && (!state.rule || data.rules[row[RULE]].id === state.rule)
+      && (!state.kind || row[KIND] === state.kind)
+      && (state.only !== "new" || row[NEW] === 1)
+      && (!text || ruleHas[row[RULE]] || wordsOf(i).includes(text));
+  });
+  lines = found;
+  const group = groups[state.group];
+  if (!group) return;
+  const members = new Map();
+  for (const i of found) {
+    const title = group(data.rows[i]);
+    const known = members.get(title);
+    if (known) known.push(i); else members.set(title, [i]);
+  }
+  lines = [];
+  for (const [title, rows] of members) lines.push(title + " (" + rows.length + ")", ...rows);
+}
+
+const cell = (className, text) => {
+  const made = document.createElement("td");
+  made.className = className;
+  const name = document.createElement("bdi");
+  name.textContent = text;
+  made.append(name);
+  return made;
+};
+function lineOf(at) {
+  const line = lines[at], row = document.createElement("tr");
+  row.setAttribute("aria-rowindex", String(at + 2));
+  if (typeof line === "string") {
+    const title = document.createElement("th");
+    title.colSpan = 5;
+    title.scope = "rowgroup";
+    title.textContent = line;
+    row.className = "group";
+    row.append(title);
+    return row;
+  }
+  const [severity, rule, subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
+  const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh ? " new" : ""));
+  const what = document.createElement("td");
+  const open = document.createElement("button");
+  open.type = "button";
+  open.dataset.open = fingerprint;
+  const said = document.createElement("bdi");
+  said.textContent = message;
+  open.append(said);
+  what.append(open);
+  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? "$" + usd.toLocaleString("en-US") : ""));
+  row.title = data.rules[rule].title;
+  if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
+  return row;
+}
+
+/** Of a page that is printed every row, so long as there are not very many. */
+let printing = false;
+const most = 5000;
+/** Of a row in pixels, as the style sheet has it: a line, or a card where there is no room for lines. */
+const narrow = matchMedia("(max-width: 760px)");
+let height = 40;
+function draw() {
+  height = narrow.matches ? 96 : 40;
+  const all = printing ? Math.min(lines.length, most) : lines.length;
+  const first = printing ? 0 : Math.max(0, Math.floor(frame.scrollTop / height) - 10);
+  const last = printing ? all : Math.min(all, Math.ceil((frame.scrollTop + frame.clientHeight) / height) + 10);
+  const space = rows => {
+    const made = document.createElement("tr");
+    made.setAttribute("aria-hidden", "true");
+    made.className = "space";
+    made.style.height = rows * height + "px";
+    return made;
+  };
+  const shown = [];
+  for (let i = first; i < last; i++) shown.push(lineOf(i));
+  body.replaceChildren(...(first > 0 ? [space(first)] : []), ...shown, ...(last < all ? [space(all - last)] : []));
+}
+
+function show() {
+  find();
+  table.setAttribute("aria-rowcount", String(lines.length + 1));
+  counted.textContent = found.length.toLocaleString("en-US") + " of " + data.rows.length.toLocaleString("en-US") + " shown";
+  for (const box of form.querySelectorAll("[name=severity]")) box.checked = !state.severity || state.severity.split(",").includes(box.value);
+  for (const name of ["text", "sort", "group", "only"]) if (form.elements[name] && form.elements[name].value !== state[name]) form.elements[name].value = state[name];
+  for (const figure of document.querySelectorAll("[data-choose]")) figure.setAttribute("aria-pressed", String(isChosen(figure)));
+  draw();
+  showPanel();
+}
+
+const chosenBy = figure => Object.fromEntries(new URLSearchParams(figure.dataset.choose));
+const isChosen = figure => Object.entries(chosenBy(figure)).every(([name, value]) => state[name] === value);
+
+form.addEventListener("input", () => {
+  const boxes = [...form.querySelectorAll("[name=severity]")];
+  const on = boxes.filter(box => box.checked).map(box => box.value);
+  choose({
+    severity: on.length === boxes.length ? "" : on.join(",") || "none",
+    text: form.elements.text.value,
+    sort: form.elements.sort.value,
+    group: form.elements.group.value,
+    only: form.elements.only?.value ?? "",
+  });
+  frame.scrollTop = 0;
+});
+form.addEventListener("submit", event => event.preventDefault());
+document.querySelector("#all").addEventListener("click", () => choose({ ...nothingChosen, open: state.open }));
+for (const figure of document.querySelectorAll("[data-choose]"))
+  figure.addEventListener("click", () => {
+    choose(isChosen(figure) ? nothingChosen : { ...nothingChosen, ...chosenBy(figure) });
+    document.querySelector("#findings").scrollIntoView();
+  });
+frame.addEventListener("scroll", () => requestAnimationFrame(draw));
+addEventListener("resize", draw);
+addEventListener("hashchange", () => { state = stateOfAddress(); show(); });
+addEventListener("beforeprint", () => { printing = true; for (const part of document.querySelectorAll("details")) part.open = true; draw(); });
+addEventListener("afterprint", () => { printing = false; draw(); });
+`;

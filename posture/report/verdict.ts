@@ -1,0 +1,70 @@
+import type { Amount } from "../facts/amount";
+import { figure, mostFirst } from "../facts/amount";
+import { amountWords, plural, usd } from "../report-text";
+import type { Report } from "./model";
+import { burningUsd, burns, machineWords } from "./phrases";
+
+/** Rules whose fault is a miner, seen at work. */
+const mining: ReadonlySet<string> = new Set(["mining-payload", "mining-pool-contact"]);
+
+/**
+ * What a report comes to, in one sentence: what burns, what mines, who could burn more with how little. Where none of it was found
+ * it says so only as far as was read.
+ */
+export function verdictOf(report: Report): string {
+  const parts = [burningPart(report), miningPart(report), openPart(report)].filter(part => part !== undefined);
+  const { findings, checks } = report.summary;
+  if (parts.length > 0) return sentence(parts);
+  const grave = findings.critical + findings.high;
+  const unread = checks.unknown > 0 ? `; ${plural(checks.unknown, "check")} could not be assessed` : "";
+  const found =
+    grave > 0 ? `${plural(grave, "finding")} of high severity or above` : "no finding of high severity or above";
+  return sentence([
+    report.tenant
+      ? `nothing that is not approved burns by all that was read, with ${found}${unread}`
+      : `${found}${unread}`,
+  ]);
+}
+
+function burningPart({ burning }: Report): string | undefined {
+  if (!burning || !burns(burning)) return undefined;
+  const regions = burning.regions.filter(({ region }) => region !== "").length;
+  const where = regions > 0 ? ` in ${plural(regions, "region")}` : "";
+  return `${machineWords(burning.machines)} that the estate does not approve ${burning.machines.is === "exact" && burning.machines.value === 1 ? "runs" : "run"}${where} for ${burningUsd(burning)} a day`;
+}
+
+function miningPart({ outcomes }: Report): string | undefined {
+  const found = new Set(
+    outcomes.flatMap(({ rule, findings }) => (mining.has(rule.id) ? findings.map(({ subject }) => subject.id) : [])),
+  );
+  return found.size === 0 ? undefined : `mining was seen on ${plural(found.size, "resource")}`;
+}
+
+function openPart({ blastRadius }: Report): string | undefined {
+  const open = openToPassword(blastRadius);
+  if (open.length === 0) return undefined;
+  const most = mostOf(open);
+  return `${plural(open.length, "person", "people")} can create compute with a password alone${most ? `, for ${amountWords(most, usd)} a day` : ""}`;
+}
+
+/** People of whom a password is enough. */
+export const openToPassword = (radii: Report["blastRadius"]): Report["blastRadius"] =>
+  radii.filter(({ principal, defended }) => principal.kind === "user" && defended === false);
+
+/** Workloads, which MFA does not reach: whoever has their secret is they. */
+export const openToSecret = (radii: Report["blastRadius"]): Report["blastRadius"] =>
+  radii.filter(({ principal, defended }) => principal.kind !== "user" && defended !== true);
+
+/** The most that one of them could burn a day, where it is known. */
+export const mostOf = (radii: Report["blastRadius"]): Amount | undefined =>
+  radii
+    .map(({ usdPerDay }) => usdPerDay)
+    .filter(amount => (figure(amount) ?? 0) > 0)
+    .sort(mostFirst)[0];
+
+/** "A, b, and c." */
+function sentence(parts: readonly string[]): string {
+  const last = parts.at(-1)!;
+  const joined = parts.length === 1 ? last : `${parts.slice(0, -1).join(", ")}, and ${last}`;
+  return `${joined[0]!.toUpperCase()}${joined.slice(1)}.`;
+}
