@@ -126,9 +126,13 @@ async function againSaid(stored: Buffer, claims: Claims, from: string, named: st
   }
   const again = judgedAgain(stored, claims, await readEvidence(from), estate, version);
   return again.is === "same"
-    ? { of: "Judged", words: "again, and the report is the same, byte for byte" }
+    ? { of: "Judged", words: `again, and the report is the same, byte for byte${sinceWords(claims)}` }
     : { of: "Judged", words: `again, and the report is another from line ${again.line} on`, holds: false };
 }
+
+/** What a report tells of an earlier one is not worked out again. */
+const sinceWords = ({ since }: Claims): string =>
+  since === undefined ? "" : ", but for what it tells of an earlier report, which computeguard diff compares";
 
 /** The estate by which the report says that it was judged; undefined where it is not at hand. */
 function estateFor({ coverage: { estate: source } }: Claims, named: string | undefined): Estate | undefined {

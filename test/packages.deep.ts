@@ -57,7 +57,12 @@ describe("the packed packages", function () {
       "dist/yaml.js.LICENSES.txt",
       "package.json",
     ]);
-    for (const needed of ["dist/computeguard.js", "policies/dist/index.js", "policies/PulumiPolicy.yaml"])
+    for (const needed of [
+      "dist/computeguard.js",
+      "docs/estate.schema.json",
+      "policies/dist/index.js",
+      "policies/PulumiPolicy.yaml",
+    ])
       assert(packed.computeguard!.includes(needed), needed);
     assert.deepEqual(
       packed.computeguard!.filter(path => /\.ts$|^test\/|estate\.json$|^computeguard\.yaml$/.test(path)),

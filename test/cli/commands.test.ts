@@ -531,6 +531,15 @@ describe("the command line", () => {
         for (const each of says) assert.match(ran.stdout, each);
       });
 
+    it("says that it compares nothing with an earlier report", async () => {
+      await saved("gpu", "since", "--baseline", "verified/report.json");
+      const { code, stdout } = await verify("since/report.json", "--from", "gpu");
+      assert.equal(code, 0);
+      assert.match(
+        stdout,
+        /^Judged +again, and the report is the same, byte for byte, but for what it tells of an earlier/m,
+      );
+    });
     it("judges by the estate of then, and not by another", async () => {
       here.write("here/then.yaml", "regions: [westeurope]\n");
       here.write("here/now.yaml", "regions: [northeurope]\n");
