@@ -47,7 +47,8 @@ const taken = (out: string): UsageError =>
 
 function write(out: string, text: string, force: boolean): void {
   try {
-    writeFileSync(out, text, { flag: force ? "w" : "wx" });
+    // its comments name people, and what they did
+    writeFileSync(out, text, { flag: force ? "w" : "wx", mode: 0o600 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw taken(out);

@@ -563,6 +563,7 @@ describe("the command line", () => {
     assert.equal(wrote.code, 0);
     assert.match(wrote.stdout, /^Estate: first\.yaml, with \d+ entries approved and \d+ left for you to decide\n/);
     assert.notEqual((await told(["estate", "check", "first.yaml"])).code, 2);
+    assert.equal(statSync(join(here.root, "here/first.yaml")).mode & 0o777, 0o600);
     const again = await here.run(["init", "--from", "gpu", "--out", "first.yaml"]);
     assert.deepEqual(
       [again.code, again.stderr],
