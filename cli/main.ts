@@ -11,6 +11,7 @@ import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
+import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
 
@@ -31,6 +32,7 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
+  $ computeguard respond --from evidence                     the first hour when somebody mines, with commands
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -53,6 +55,7 @@ Exit codes:
     auditCommand(done),
     planCommand(),
     explainCommand(),
+    respondCommand(),
     diffCommand(),
     demoCommand(),
     previewCommand(done),

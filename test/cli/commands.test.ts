@@ -12,6 +12,7 @@ const commands = [
   "audit",
   "plan",
   "explain",
+  "respond",
   "diff",
   "demo",
   "preview",
@@ -230,6 +231,20 @@ describe("the command line", () => {
     const { code, stderr } = await here.run(["plan", "--from", "nowhere"]);
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: .*nowhere.*\n$/);
+  });
+
+  it("respond says in two lines where nothing burns and nobody is suspected, in each form", async () => {
+    for (const form of ["text", "markdown", "script"]) {
+      const { code, stdout } = await told(["respond", "--from", "healthy", "--format", form]);
+      assert.equal(code, 0);
+      assert.match(stdout, /nobody is suspected/);
+      assert(stdout.trimEnd().split("\n").length <= 4, stdout);
+    }
+  });
+  it("respond to an identity that is not there says so in one line", async () => {
+    const { code, stderr } = await here.run(["respond", "--from", "healthy", "--identity", "nobody"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^computeguard: Nobody is called "nobody" in this tenant\. .*\n$/);
   });
 
   it("rules --json lists every rule and check, each with its words", async () => {
