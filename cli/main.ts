@@ -11,6 +11,7 @@ import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
+import { rehearseCommand } from "./rehearse";
 import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
@@ -33,6 +34,7 @@ Examples:
   $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
   $ computeguard respond --from evidence                     the first hour when somebody mines, with commands
+  $ computeguard rehearse --estate draft.yaml --from evidence   what a draft of the estate would have refused
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -56,6 +58,7 @@ Exit codes:
     planCommand(),
     explainCommand(),
     respondCommand(),
+    rehearseCommand(),
     diffCommand(),
     demoCommand(),
     previewCommand(done),

@@ -1,7 +1,7 @@
 import type { Estate } from "../../catalogue/estate";
 import { stopCompute } from "../cures/stop-compute";
 import type { Evidenced } from "../evidence/gathered";
-import { burningUsd, burns, counted } from "../report/phrases";
+import { burningUsd, counted } from "../report/phrases";
 import { visible } from "../report/visible";
 import { plural } from "../report-text";
 import { judgeAll } from "../run/audit";
@@ -66,11 +66,15 @@ const stopWhatBurns = ({ resources }: Incident): Step => ({
 
 /** "What burns costs $1,999.23 a day, and 3 identities are suspected." */
 function verdictOf({ report: { burning }, suspects, resources }: Incident, isChosen: boolean): string {
-  const who = `${plural(suspects.length, "identity is", "identities are")} suspected`;
   if (isChosen) return `It created ${counted(resources.length, "resource")} of what burns.`;
-  if (suspects.length > 0 || resources.length > 0)
-    return burning && burns(burning) ? `What burns costs ${burningUsd(burning)} a day, and ${who}.` : `${who}.`;
-  return burning !== undefined && burning.unread.length === 0
-    ? "Nothing burns that the estate does not approve, and nobody is suspected."
-    : "Nothing is known to burn, but not everything could be read; nobody is suspected.";
+  const who =
+    suspects.length === 0
+      ? "nobody is suspected"
+      : `${plural(suspects.length, "identity is", "identities are")} suspected`;
+  const isWhole = burning !== undefined && burning.unread.length === 0;
+  if (burning !== undefined && burning.resources.length > 0)
+    return `What burns costs ${burningUsd(burning)} a day at list prices, and ${who}.`;
+  return isWhole
+    ? `Nothing burns that the estate does not approve, and ${who}.`
+    : `Nothing is known to burn, but not everything could be read; ${who}.`;
 }

@@ -52,7 +52,10 @@ describe("the runbook of the planted tenant", () => {
       runbook.steps.map(({ title }) => title),
       titles,
     );
-    assert.match(runbook.verdict, /^What burns costs \$[\d,.]+ a day, and 14 identities are suspected\.$/);
+    assert.match(
+      runbook.verdict,
+      /^What burns costs \$[\d,.]+ a day at list prices, and 14 identities are suspected\.$/,
+    );
   });
   it("saves the log of each subscription from a day before the first act on, and the machines before they are stopped", () => {
     const { line } = step(runbook, titles[0]!).items[0]!.commands[0]!;
@@ -223,6 +226,18 @@ describe("a runbook", () => {
       runbookOf(unread, estate, "0.0.0").verdict,
       /^Nothing is known to burn, but not everything could be read/,
     );
+  });
+  it("stops what burns where nobody is suspected, and then revokes nothing", async () => {
+    const found = (await contosoGathered()).gathered.resources.value.filter(({ name }) => name === "vm-viz-01");
+    assert.equal(found.length, 1);
+    const evidence = changed(await healthyGathered(), "resources", rows => [...rows, ...found]);
+    const runbook = runbookOf(evidence, estate, "0.0.0");
+    assert.match(runbook.verdict, /^What burns costs \$15\.79 a day at list prices, and nobody is suspected\.$/);
+    assert.deepEqual(
+      step(runbook, titles[1]!).items.map(({ name }) => name),
+      ["vm-viz-01"],
+    );
+    assert(!runbook.steps.some(({ title }) => title === titles[3]));
   });
   it("of one identity, by name or id, has what it created alone", async () => {
     for (const word of ["DANA.Moreno@contoso.com", dana]) {
