@@ -8,42 +8,50 @@ import type { Item, Step } from "./step";
 export const nextToLookFor = (incident: Incident): Step => ({
   title: "Look for more",
   why: "One stolen account is seldom the only one. Gather again after an hour: what was stopped must stay stopped.",
-  items: [...atOneAddress(incident), ...toAsk(incident), ...unseen(incident), ...lookAgain],
+  items: [...likeThem(incident), ...toAsk(incident), ...unseen(incident), ...lookAgain],
 });
 
-/** An address from which more identities than these work is an office or a proxy, and tells of nobody. */
-const fewAtAnAddress = 5;
+/** What more identities than these have in common is an office, a proxy or a tool of the house, and tells of nobody. */
+const few = 5;
 
-/** Others who worked from an address of somebody who is suspected. */
-function atOneAddress({ know, suspects, since }: Incident): readonly Item[] {
-  const ids = new Set(suspects.map(({ id }) => id.toLowerCase()));
+interface Seen {
+  /** Words of our own before it. */
+  readonly does: string;
+  readonly mark: string;
+  /** Lower-case id. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Others who worked from an address of somebody who is suspected, or signed in by the same script. */
+function likeThem(incident: Incident): readonly Item[] {
+  const ids = new Set(incident.suspects.map(({ id }) => id.toLowerCase()));
+  return [...grouped(seenAtAll(incident), ({ does, mark }) => `${does} ${mark}`).values()]
+    .flatMap((all): Item[] => {
+      const names = new Map(all.map(({ id, name }) => [id, name]));
+      const others = [...names].filter(([id]) => !ids.has(id)).map(([, name]) => name);
+      const isTheirs = others.length < names.size && names.size <= few;
+      const { does, mark } = all[0]!;
+      return isTheirs && others.length > 0 ? [{ does, name: mark, lines: others.sort(), commands: [] }] : [];
+    })
+    .sort(by(({ does, name = "" }) => `${does} ${name}`));
+}
+
+/** As far back as the logs go: quota is raised up to a month before it is used, and often by another account. */
+function seenAtAll({ know }: Incident): readonly Seen[] {
   const own = know("ownAddresses").value;
   const activity = know("activityAnswers").value;
   const signIns = know("signInAnswers").value;
-  const seen = [
-    ...activity.of.hours.flatMap(({ key, distinct, last }) =>
-      (distinct.address ?? []).map(address => ({
-        address,
-        last,
-        id: key.caller ?? "",
-        name: activity.nameOf(key.caller ?? ""),
-      })),
+  const from = "Ask who else works from";
+  return [
+    ...activity.of.hours.flatMap(({ key: { caller: id = "" }, distinct }) =>
+      (distinct.address ?? []).map(mark => ({ does: from, mark, id, name: activity.nameOf(id) })),
     ),
-    ...signIns.of.origins.map(({ key, last }) => ({
-      ...{ address: key.address ?? "", last, id: key.principal ?? "" },
-      name: signIns.nameOf(key.principal ?? ""),
-    })),
-  ].filter(({ address, id, last }) => address !== "" && id !== "" && last >= since && !own.has(address));
-  return [...grouped(seen, ({ address }) => address)]
-    .sort(by(([address]) => address))
-    .flatMap(([address, all]): Item[] => {
-      const names = new Map(all.map(({ id, name }) => [id, name]));
-      const others = [...names].filter(([id]) => !ids.has(id)).map(([, name]) => name);
-      const isTheirs = others.length < names.size && names.size <= fewAtAnAddress;
-      return isTheirs && others.length > 0
-        ? [{ does: "Ask who else works from", name: address, lines: others.sort(), commands: [] }]
-        : [];
-    });
+    ...signIns.of.origins.flatMap(({ key: { principal: id = "", address = "", agent = "", scripted } }) => [
+      { does: from, mark: address, id, name: signIns.nameOf(id) },
+      ...(scripted ? [{ does: "Ask who else signs in by", mark: agent, id, name: signIns.nameOf(id) }] : []),
+    ]),
+  ].filter(({ mark, id }) => mark !== "" && id !== "" && !own.has(mark));
 }
 
 const toAsk = ({ others }: Incident): readonly Item[] =>

@@ -6,7 +6,6 @@ import type { Item, Step } from "./step";
 
 /** So many quotas of a subscription are named; the others are counted. */
 const named = 12;
-const tickets = "https://portal.azure.com/#create/Microsoft.Support";
 const quotas = "https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas";
 
 /**
@@ -15,7 +14,7 @@ const quotas = "https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMen
  */
 export const capQuota = (incident: Incident): Step => ({
   title: "Have quota capped to what is in use",
-  why: `What was stopped frees its quota, and the same hands fill it again. Ask for it in a ticket (${tickets}), in one for each subscription, and say that it is compromised.`,
+  why: "What was stopped frees its quota, and the same hands fill it again. Ask for it in the support ticket of each subscription, and say that it is compromised.",
   items: incident.subscriptions.flatMap(id => itemOf(incident, id) ?? []),
 });
 

@@ -42,24 +42,30 @@ function acts(incident: Incident, { id }: Suspect): readonly string[] {
 
 /** Roles that it gave since then. */
 function grants({ know, since }: Incident, { id }: Suspect): readonly string[] {
-  const names = new Map<string, string>([
-    ...know("principals").value.map(({ id, name }) => [id, name] as const),
-    ...know("servicePrincipals").value.map(({ id, name }) => [id, name] as const),
-    ...know("users").value.map(({ id, upn }) => [id, upn] as const),
-  ]);
-  const roles = new Map(
-    know("roleDefinitions").value.map(({ id, name }) => [id.split("/").at(-1)!.toLowerCase(), name]),
-  );
   const given = know("roleAssignments")
     .value.filter(
       ({ createdBy, createdOn = "" }) => createdBy?.toLowerCase() === id.toLowerCase() && createdOn >= since,
     )
-    .sort(by(row => row.id.toLowerCase()))
-    .map(
+    .sort(by(row => row.id.toLowerCase()));
+  if (given.length === 0) return [];
+  const roles = new Map(know("roleDefinitions").value.map(({ id, name }) => [id.toLowerCase(), name]));
+  const names = namesOf(know, new Set(given.map(({ principal }) => principal)));
+  return capped(
+    given.map(
       ({ principal, role, scope, createdOn }) =>
         `gave ${roles.get(role.toLowerCase()) || role} at ${scope} to ${names.get(principal) || principal} at ${createdOn}`,
-    );
-  return capped(given, most);
+    ),
+    most,
+  );
+}
+
+/** Of some object ids alone: a large tenant has hundreds of thousands. */
+function namesOf(know: Incident["know"], ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const kind of ["principals", "servicePrincipals"] as const)
+    for (const { id, name } of know(kind).value) if (ids.has(id)) names.set(id, name);
+  for (const { id, upn } of know("users").value) if (ids.has(id)) names.set(id, upn);
+  return names;
 }
 
 /** Secrets, consents, owners and second factors, as Entra's audit log tells. */

@@ -252,6 +252,20 @@ describe("a runbook", () => {
       );
     }
   });
+  // robin.vance asked for quota from there ten days before
+  it("names who worked from an address of whoever is suspected, and nobody at that of the office", async () => {
+    const next = step(await responded(dana), titles[7]!).items.filter(({ does }) => does.startsWith("Ask who else"));
+    assert.deepEqual(
+      next.map(({ does, name, lines }) => [does, name, lines]),
+      [
+        [
+          "Ask who else works from",
+          "203.0.113.77",
+          ["gpu-training-deploy", "max.ebert@contoso.com", "robin.vance@contoso.com"],
+        ],
+      ],
+    );
+  });
   it("of an identity of which nothing was found signs it out all the same, and of nobody has no step", async () => {
     const runbook = await responded("quinn.baker@contoso.com");
     const nobody = await responded("nobody@contoso.com");
