@@ -11,6 +11,8 @@ import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
+import { rehearseCommand } from "./rehearse";
+import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
 
@@ -31,6 +33,8 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
+  $ computeguard respond --from evidence                     the first hour when somebody mines, with commands
+  $ computeguard rehearse --estate draft.yaml --from evidence   what a draft of the estate would have refused
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -53,6 +57,8 @@ Exit codes:
     auditCommand(done),
     planCommand(),
     explainCommand(),
+    respondCommand(),
+    rehearseCommand(),
     diffCommand(),
     demoCommand(),
     previewCommand(done),

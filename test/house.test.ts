@@ -119,6 +119,8 @@ const postureMayImport: Record<string, readonly string[]> = {
   run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
   explain: ["facts", "report", "report-text"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
+  rehearse: ["signals", "evidence", "facts", "report", "report-text", "run"],
+  respond: ["cures", "signals", "evidence", "facts", "report", "report-text", "run"],
 };
 
 /** The room of a file of posture: `posture/facts/subjects.ts` is in `facts`, `posture/check` is `check`. */
