@@ -13,6 +13,8 @@ import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
+import { rehearseCommand } from "./rehearse";
+import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
 import { verifyCommand } from "./verify";
@@ -36,6 +38,8 @@ Examples:
   $ computeguard explain dana --from evidence                 an identity, a finding or a rule, and what to do
   $ computeguard verify out/report.json --from evidence      whether a report and its evidence are as they were written
   $ computeguard init                                        an estate from what your tenant runs, to be read and shortened
+  $ computeguard respond --from evidence                     the first hour when somebody mines, with commands
+  $ computeguard rehearse --estate draft.yaml --from evidence   what a draft of the estate would have refused
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -58,6 +62,8 @@ Exit codes:
     auditCommand(done),
     planCommand(),
     explainCommand(),
+    respondCommand(),
+    rehearseCommand(),
     diffCommand(),
     verifyCommand(done),
     demoCommand(),

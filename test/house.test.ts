@@ -121,6 +121,8 @@ const postureMayImport: Record<string, readonly string[]> = {
   init: ["evidence", "facts", "report", "report-text", "run", "signals"],
   verify: ["evidence", "report", "run"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
+  rehearse: ["signals", "evidence", "facts", "report", "report-text", "run"],
+  respond: ["cures", "signals", "evidence", "facts", "report", "report-text", "run"],
 };
 
 /** The room of a file of posture: `posture/facts/subjects.ts` is in `facts`, `posture/check` is `check`. */

@@ -9,6 +9,8 @@ export interface Command {
   /** `bash`: Azure CLI, as Cloud Shell and any POSIX shell run it; `powershell`: Microsoft Graph PowerShell. */
   readonly shell: "bash" | "powershell";
   readonly line: string;
+  /** It keeps a person out, which must never be done to an emergency account. */
+  readonly blocks?: true;
 }
 
 /** A command of Azure CLI. */

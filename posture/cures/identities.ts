@@ -14,7 +14,7 @@ export const secureAccount = (to: Subject): Cure => ({ act: "secureAccount", to,
 /** Sessions end at once, tokens of Azure Resource Manager within the hour. */
 const signedOut = (id: string): readonly Command[] => [
   graph`Revoke-MgUserSignInSession -UserId ${id}`,
-  az`ad user update --id ${id} --account-enabled false`,
+  { ...az`ad user update --id ${id} --account-enabled false`, blocks: true },
 ];
 
 const disabled = (id: string): readonly Command[] => [az`ad sp update --id ${id} --set accountEnabled=false`];

@@ -1,6 +1,6 @@
-import type { Command } from "../cures/command";
 import { effectWords, effortWords, stageWords } from "../report/act-words";
 import type { Act } from "../report/acts-schema";
+import { commented, fenced } from "../report/command-lines";
 import { code, plain } from "../report/markdown-text";
 import { counted } from "../report/phrases";
 import { amountWords, plural, usd } from "../report-text";
@@ -68,14 +68,6 @@ function* actScript(act: Act): Generator<string> {
     yield `# - ${name}\n`;
     yield* commented(commands);
   }
-}
-
-function* commented(commands: readonly Command[]): Generator<string> {
-  for (const { shell, line } of commands) yield shell === "bash" ? `#${line}\n` : `# in PowerShell: ${line}\n`;
-}
-
-function* fenced(commands: readonly Command[]): Generator<string> {
-  if (commands.length > 0) yield `\n  ~~~~~\n${commands.map(({ line }) => `  ${line}\n`).join("")}  ~~~~~\n\n`;
 }
 
 /** "3 removals take 92 % of it away …". */

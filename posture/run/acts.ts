@@ -12,8 +12,14 @@ type Money = Pick<Report, "burning" | "blastRadius">;
 /**
  * What to do about all that was found, stage by stage, in each the act that takes away the most first. Findings with one act are
  * told as one, and what two acts would be done to is told in the one that does more.
+ * @param isEmergency whether it is an emergency account, which no command may block
  */
-export function actsOf(outcomes: readonly Outcome[], cures: ReadonlyMap<string, Cure>, money: Money): readonly Act[] {
+export function actsOf(
+  outcomes: readonly Outcome[],
+  cures: ReadonlyMap<string, Cure>,
+  money: Money,
+  isEmergency: (to: Target) => boolean = () => false,
+): readonly Act[] {
   const cured = outcomes.flatMap(({ findings }) =>
     findings.flatMap(finding => {
       const cure = cures.get(finding.fingerprint);
@@ -30,7 +36,7 @@ export function actsOf(outcomes: readonly Outcome[], cures: ReadonlyMap<string, 
     .map(([id, all]): Weighed<Act> => {
       const { stage, says, effort, learn } = acts[id as ActName];
       const weighed = [...grouped(all, ({ cure }) => cure.to.id.toLowerCase()).values()]
-        .map(same => targetOf(id as ActName, same, worth))
+        .map(same => targetOf(id as ActName, same, worth, isEmergency))
         .sort(weightiestFirst);
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
@@ -60,11 +66,13 @@ interface Cured {
 }
 
 /** What is told of one target: everything that is known to be done to it, each command once. */
-function targetOf(act: ActName, same: readonly Cured[], worth: (act: ActName, to: Target) => Worth) {
+function targetOf(act: ActName, same: readonly Cured[], worth: (act: ActName, to: Target) => Worth, isEmergency: (to: Target) => boolean) {
   const { kind, id, name, disarms } = same[0]!.cure.to;
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();
-  for (const { cure } of same) for (const command of cure.commands) commands.set(command.line, command);
+  for (const { cure } of same)
+    for (const { shell, line, blocks } of cure.commands)
+      if (!blocks || !isEmergency(cure.to)) commands.set(line, { shell, line });
   const target = {
     ...{ kind, id, name },
     ...(usdPerDay && { usdPerDay }),

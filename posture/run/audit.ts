@@ -5,6 +5,7 @@ import { checks } from "../checks/all";
 import type { Cure } from "../cures/cure";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
+import { isBreakGlass } from "../facts/subjects";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
 import type { Report, Selected } from "../report/model";
@@ -103,7 +104,7 @@ export function judgeAll(
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),
-    acts: actsOf(told, cures, money),
+    acts: actsOf(told, cures, money, to => isBreakGlass(estate.breakGlass, to)),
     outcomes: told,
     excepted,
     idleExceptions,

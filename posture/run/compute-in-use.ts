@@ -107,7 +107,7 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { resour
 }
 
 /** Paths of the parts of a fact that cannot be seen; the fact itself may be one. A text that was searched is as good as seen. */
-function withheldPaths(fact: object): readonly string[] {
+export function withheldPaths(fact: object): readonly string[] {
   return [fact, ...Object.values(fact)].flatMap(part => {
     if (part === null || typeof part !== "object" || !("state" in part) || !("path" in part)) return [];
     if (part.state === "hidden" && "searched" in part) return [];

@@ -12,6 +12,8 @@ const commands = [
   "audit",
   "plan",
   "explain",
+  "respond",
+  "rehearse",
   "diff",
   "verify",
   "demo",
@@ -233,6 +235,31 @@ describe("the command line", () => {
     const { code, stderr } = await here.run(["plan", "--from", "nowhere"]);
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: .*nowhere.*\n$/);
+  });
+
+  it("respond says in two lines where nothing burns and nobody is suspected, in each form", async () => {
+    for (const form of ["text", "markdown", "script"]) {
+      const { code, stdout } = await told(["respond", "--from", "healthy", "--format", form]);
+      assert.equal(code, 0);
+      assert.match(stdout, /nobody is suspected/);
+      assert(stdout.trimEnd().split("\n").length <= 4, stdout);
+    }
+  });
+  it("rehearse tells what a draft would have refused, in each form, and needs a draft", async () => {
+    writeFileSync(join(here.root, "here/draft.yaml"), "maxInstances: 10\n");
+    for (const form of ["text", "markdown"]) {
+      const { code, stdout } = await told(["rehearse", "--estate", "draft.yaml", "--from", "gpu", "--format", form]);
+      assert.equal(code, 0);
+      assert.match(stdout, /This estate would have refused 0 of 0 creations and 0 of 0 resources that run\./);
+    }
+    const { code, stderr } = await here.run(["rehearse", "--estate", "nowhere.yaml", "--from", "gpu"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^computeguard: The estate nowhere\.yaml cannot be read .*\n$/);
+  });
+  it("respond to an identity that is not there says so in one line", async () => {
+    const { code, stderr } = await here.run(["respond", "--from", "healthy", "--identity", "nobody"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^computeguard: Nobody is called "nobody" in this tenant\. .*\n$/);
   });
 
   it("rules --json lists every rule and check, each with its words", async () => {

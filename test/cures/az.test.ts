@@ -2,26 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "../../posture/cures/command";
 import { stopCompute } from "../../posture/cures/stop-compute";
 import type { Report } from "../../posture/report/model";
-import table from "./az-commands.json";
-
-/** What is wrong with a command of Azure CLI, by what the installed one says of itself (`source` in the table). */
-function faultsOf({ line }: Command): readonly string[] {
-  const [az, ...words] = line.match(/'(?:[^']|'\\'')*'|\S+/g) ?? [];
-  const first = words.findIndex(word => word.startsWith("--"));
-  const name = words.slice(0, first).join(" ");
-  const known = (table.commands as Record<string, { options: string[]; required: string[][] }>)[name];
-  if (az !== "az" || !known) return [`az has no command "${name}"`];
-  const given = words.filter(word => word.startsWith("--")).map(word => word.split("=")[0]!);
-  return [
-    ...given.filter(option => !known.options.includes(option)).map(option => `az ${name} has no option ${option}`),
-    ...known.required
-      .filter(names => !names.some(option => given.includes(option)))
-      .map(([option]) => `az ${name} needs ${option}`),
-  ];
-}
+import { faultsOf } from "./az-faults";
 
 const golden: Report = JSON.parse(readFileSync(join(__dirname, "../golden/report.json"), "utf8"));
 const told = golden.acts.flatMap(({ targets }) => targets.flatMap(({ commands }) => commands));
@@ -50,6 +33,10 @@ describe("the commands of cures", () => {
     assert.deepEqual(faults("az vm conquer --ids x"), ['az has no command "vm conquer"']);
     assert.deepEqual(faults("az vm deallocate --id x"), ["az vm deallocate has no option --id"]);
     assert.deepEqual(faults("az aks stop --name x"), ["az aks stop needs --resource-group"]);
+    assert.deepEqual(faults("az vm show --ids x > a.json"), []);
+    assert.deepEqual(faults("az vm show --ids x | while read -r id; do az vm conquer --ids y; done"), [
+      'az has no command "vm conquer"',
+    ]);
   });
   it("parse in bash, each as one command", () => {
     const script = told.filter(({ shell }) => shell === "bash").map(({ line }) => line);

@@ -173,6 +173,14 @@ describe("what to do", () => {
     assert.deepEqual(told([outcome(...outcomes[0]!.findings.toReversed())]), once);
   });
 
+  it("blocks no emergency account, and signs it out all the same", () => {
+    const outcomes = [outcome(found("high", dana, secureAccount), found("high", theo, secureAccount))];
+    const lines = (isEmergency: (to: { readonly id: string }) => boolean) =>
+      actsOf(outcomes, known, { blastRadius: [] }, isEmergency)[0]!.targets.map(({ id, commands }) => [id, commands.length]);
+    assert.deepEqual(Object.fromEntries(lines(({ id }) => id === dana.id)), { [dana.id]: 1, [theo.id]: 2 });
+    assert.deepEqual(Object.fromEntries(lines(() => false)), { [dana.id]: 2, [theo.id]: 2 });
+  });
+
   it("begins with at most seven, of which whatever burns is one", () => {
     const names = Object.keys(acts) as (keyof typeof acts)[];
     const all = told([

@@ -1,0 +1,94 @@
+import type { Setting } from "../facts/needs";
+import type { Report } from "../report/model";
+import type { Resolver } from "../run/resolve";
+import { type Suspect, suspectNamed, suspectsOf } from "../run/suspects";
+
+/** What every step of a runbook is made of. */
+export interface Incident extends Setting {
+  readonly know: Resolver;
+  readonly report: Report;
+  /** Those whom nobody waits to ask. */
+  readonly suspects: readonly Suspect[];
+  /** Those who may have had a reason. */
+  readonly others: readonly Suspect[];
+  /** What is stopped: the dearest first. */
+  readonly resources: readonly Burnt[];
+  /** Lower-case ids of the subscriptions in which something burns, or in which a suspect did something. Sorted. */
+  readonly subscriptions: readonly string[];
+  /** Since when the logs are of interest, ISO 8601 to the second. */
+  readonly since: string;
+}
+
+export interface Burnt {
+  readonly id: string;
+  readonly name: string;
+  /** Empty where it is not known. */
+  readonly region: string;
+}
+
+const hour = 3_600_000;
+/** Hours of the log before the first act that are saved too: who tried, and who looked around. */
+const hoursBefore = 24;
+/** Azure keeps its activity log so many days (Learn, "Azure Monitor activity log"). */
+const daysKept = 90;
+
+/**
+ * Who is suspected, what burns, where and since when. Pure.
+ * @param only the id or name of the one identity that it is about, whatever was found of it
+ */
+export function incidentOf(report: Report, know: Resolver, setting: Setting, only?: string): Incident {
+  const { breakGlass } = setting.estate;
+  const all = suspectsOf(report, know, breakGlass);
+  const suspects = only === undefined ? all.filter(({ grave }) => grave) : chosen(only, all, know, breakGlass);
+  const mine = new Set(suspects.flatMap(({ burning }) => burning));
+  const burning = (report.burning?.resources ?? []).filter(({ id }) => !only || mine.has(id));
+  const resources = stoppedOf(know, burning, only ? [] : subjectsThatRun(report));
+  const ids = new Set(suspects.map(({ id }) => id.toLowerCase()));
+  const collected = Date.parse(setting.manifest.collectedAt);
+  const recent = new Date(collected - setting.estate.thresholds.detectionDays * 24 * hour).toISOString();
+  const acts = know("activityAnswers").value.of.hours.filter(
+    ({ key, last }) => ids.has(key.caller ?? "") && last >= recent,
+  );
+  const starts = [...burning.flatMap(({ since }) => since ?? []), ...acts.map(({ first }) => first)].map(Date.parse);
+  const from = Math.max(collected - daysKept * 24 * hour, Math.min(collected, ...starts) - hoursBefore * hour);
+  const subscriptions = new Set([
+    ...resources.flatMap(({ id }) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? []),
+    ...acts.flatMap(({ key }) => key.subscription || []),
+  ]);
+  return {
+    ...setting,
+    ...{ know, report, suspects, resources },
+    others: only === undefined ? all.filter(({ grave }) => !grave) : [],
+    subscriptions: [...subscriptions].sort(),
+    since: `${new Date(from).toISOString().slice(0, 19)}Z`,
+  };
+}
+
+function chosen(word: string, all: readonly Suspect[], know: Resolver, breakGlass: readonly string[]): Suspect[] {
+  const wanted = word.toLowerCase();
+  const found = all.filter(({ id, name }) => [id, name].some(one => one.toLowerCase() === wanted));
+  return found.length > 0 ? found : [suspectNamed(word, know, breakGlass) ?? []].flat();
+}
+
+/** Resources of which something was found that happened, as of a machine that asked for a mining pool. */
+const subjectsThatRun = ({ outcomes }: Report) =>
+  outcomes
+    .filter(({ rule }) => rule.detects)
+    .flatMap(({ findings }) => findings.flatMap(({ subject }) => (subject.kind === "resource" ? [subject] : [])));
+
+/** Each once, with its region. */
+function stoppedOf(know: Resolver, ...all: readonly (readonly Pick<Burnt, "id" | "name">[])[]): readonly Burnt[] {
+  const regions = new Map(know("resources").value.map(({ id, region }) => [id.toLowerCase(), region]));
+  const found = new Map<string, Burnt>();
+  for (const { id, name } of all.flat()) {
+    const key = id.toLowerCase();
+    if (!found.has(key)) found.set(key, { id, name, region: regions.get(key) ?? "" });
+  }
+  return [...found.values()];
+}
+
+/** The name of a subscription, by its id. */
+export function subscriptionName({ know }: Pick<Incident, "know">, id: string): string {
+  const wanted = id.toLowerCase();
+  return know("subscriptions").value.find(one => one.id.toLowerCase() === wanted)?.name || id;
+}

@@ -1,0 +1,80 @@
+import type { Estate } from "../../catalogue/estate";
+import { stopCompute } from "../cures/stop-compute";
+import type { Evidenced } from "../evidence/gathered";
+import { burningUsd, counted } from "../report/phrases";
+import { visible } from "../report/visible";
+import { plural } from "../report-text";
+import { judgeAll } from "../run/audit";
+import { resolverFor } from "../run/resolve";
+import { whomToCall } from "./calling";
+import { denyCreation } from "./denying";
+import { type Incident, incidentOf } from "./incident";
+import { nextToLookFor } from "./looking";
+import { saveEvidence } from "./preserving";
+import { capQuota } from "./quota";
+import { revokeAccess } from "./revoking";
+import type { Step } from "./step";
+import { whatTheyLeft } from "./traces";
+
+/** The first hour of a tenant in which somebody mines. */
+export interface Runbook {
+  readonly tenant: string;
+  readonly collectedAt: string;
+  /** What burns and who is suspected, in a sentence. */
+  readonly verdict: string;
+  /** In the order in which they are done; none, where nothing burns and nobody is suspected. */
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Works out the runbook from evidence. Pure: the same evidence gives the same runbook.
+ * @param only the id or name of the one identity that it is about; without steps, nobody is called so
+ */
+export function runbookOf({ gathered, manifest }: Evidenced, estate: Estate, version: string, only?: string): Runbook {
+  const report = judgeAll(gathered, manifest, { estate, version });
+  const incident = incidentOf(report, resolverFor(gathered, { estate, manifest }), { estate, manifest }, only);
+  const quiet = incident.suspects.length === 0 && incident.resources.length === 0;
+  return visible<Runbook>({
+    tenant: report.tenant?.name ?? manifest.tenant,
+    collectedAt: manifest.collectedAt,
+    verdict: verdictOf(incident, only !== undefined),
+    steps: quiet ? [] : stepsOf(incident),
+  });
+}
+
+const stepsOf = (incident: Incident): readonly Step[] =>
+  [
+    saveEvidence(incident),
+    stopWhatBurns(incident),
+    capQuota(incident),
+    revokeAccess(incident),
+    whatTheyLeft(incident),
+    denyCreation(incident),
+    whomToCall(incident),
+    nextToLookFor(incident),
+  ].filter(({ items }) => items.length > 0);
+
+const stopWhatBurns = ({ resources }: Incident): Step => ({
+  title: "Stop what burns",
+  why: "Stopped machines cost no compute any more. Their disks stay; what was in memory is lost. Delete nothing yet.",
+  items: resources.map(({ id, name }) => {
+    const { commands } = stopCompute({ kind: "resource", id, name });
+    const does = commands.length > 0 ? "Stop" : "No command stops this without deleting it; stop by hand what runs in";
+    return { does, name, lines: [id], commands };
+  }),
+});
+
+/** "What burns costs $1,999.23 a day, and 3 identities are suspected." */
+function verdictOf({ report: { burning }, suspects, resources }: Incident, isChosen: boolean): string {
+  if (isChosen) return `It created ${counted(resources.length, "resource")} of what burns.`;
+  const who =
+    suspects.length === 0
+      ? "nobody is suspected"
+      : `${plural(suspects.length, "identity is", "identities are")} suspected`;
+  const isWhole = burning !== undefined && burning.unread.length === 0;
+  if (burning !== undefined && burning.resources.length > 0)
+    return `What burns costs ${burningUsd(burning)} a day at list prices, and ${who}.`;
+  return isWhole
+    ? `Nothing burns that the estate does not approve, and ${who}.`
+    : `Nothing is known to burn, but not everything could be read; ${who}.`;
+}

@@ -1,0 +1,98 @@
+import { type Finding, type Severity, severities } from "../../catalogue/outcome";
+import { figure, total } from "../facts/amount";
+import { by } from "../facts/collate";
+import { isBreakGlass } from "../facts/subjects";
+import type { Report } from "../report/model";
+import type { Resolver } from "./resolve";
+
+/** An identity that did what attackers do, or created what burns now. */
+export interface Suspect {
+  /** Object id; the name, where no record tells the id. */
+  readonly id: string;
+  readonly name: string;
+  /** `principal`: no list of the tenant has it. */
+  readonly kind: "user" | "servicePrincipal" | "principal";
+  /** Ids of what burns now and that it created; of several who may have, it was one. */
+  readonly burning: readonly string[];
+  /** Of rules that tell of something that happened: the worst first. */
+  readonly findings: readonly Finding[];
+  /** Whether nobody waits to ask it: what it created burns, or one of its findings is high or worse. */
+  readonly grave: boolean;
+  /** Emergency account of the estate: it is never blocked. */
+  readonly breakGlass: boolean;
+}
+
+type Told = Pick<Report, "outcomes" | "burning">;
+
+/** Who is suspected: whose creations burn the most first, then by the worst that was found. Pure. */
+export function suspectsOf({ outcomes, burning }: Told, know: Resolver, breakGlass: readonly string[]): Suspect[] {
+  const directory = directoryOf(know);
+  const found = new Map<string, { readonly of: Named; usd: number; burning: string[]; findings: Finding[] }>();
+  const suspect = (of: Named) => {
+    const known = found.get(of.id.toLowerCase()) ?? { of, usd: 0, burning: [], findings: [] };
+    found.set(of.id.toLowerCase(), known);
+    return known;
+  };
+  for (const { id, creators = [], usdPerDay, spotUsdPerDay } of burning?.resources ?? [])
+    for (const creator of creators) {
+      const known = suspect(directory.named(creator));
+      known.burning.push(id);
+      known.usd += figure(total([usdPerDay, spotUsdPerDay])) ?? 0;
+    }
+  for (const { rule, findings } of outcomes)
+    for (const finding of rule.detects ? findings : []) {
+      const { kind, id, name } = finding.subject;
+      if (kind === "user" || kind === "servicePrincipal" || kind === "principal")
+        suspect({ kind, id, name }).findings.push(finding);
+    }
+  return [...found.values()]
+    .map(({ of, usd, burning, findings }) => {
+      findings.sort((a, b) => rank(b) - rank(a) || by<Finding>(({ fingerprint }) => fingerprint)(a, b));
+      const worst = findings[0] ? rank(findings[0]) : -1;
+      const grave = burning.length > 0 || worst >= severities.indexOf(least);
+      return { usd, worst, suspect: { ...of, burning, findings, grave, breakGlass: isBreakGlass(breakGlass, of) } };
+    })
+    .sort(
+      (a, b) =>
+        b.usd - a.usd ||
+        b.worst - a.worst ||
+        b.suspect.findings.length - a.suspect.findings.length ||
+        by<typeof a>(({ suspect }) => suspect.id.toLowerCase())(a, b),
+    )
+    .map(({ suspect }) => suspect);
+}
+
+/** From here on nobody waits to ask. */
+const least: Severity = "high";
+const rank = ({ severity }: Finding): number => severities.indexOf(severity);
+
+type Named = Pick<Suspect, "id" | "name" | "kind">;
+
+/** Somebody of whom nothing was found: by object id or name, in any letter case. Undefined where no list has one of that name. */
+export function suspectNamed(word: string, know: Resolver, breakGlass: readonly string[]): Suspect | undefined {
+  const of = directoryOf(know).named(word);
+  if (of.kind === "principal") return undefined;
+  return { ...of, burning: [], findings: [], grave: true, breakGlass: isBreakGlass(breakGlass, of) };
+}
+
+/** Who is meant by the name that the activity log has: a user principal name, or the name or id of an application. */
+function directoryOf(know: Resolver): { named(name: string): Named } {
+  const answers = know("activityAnswers").value;
+  const ids = new Map<string, string>();
+  for (const { key } of answers.of.operations)
+    if (key.caller) ids.set(answers.nameOf(key.caller).toLowerCase(), key.caller);
+  const byWord = new Map<string, Named>();
+  for (const { id, name } of know("servicePrincipals").value)
+    for (const word of [id, name]) byWord.set(word.toLowerCase(), { id, name: name || id, kind: "servicePrincipal" });
+  for (const { id, upn, name } of know("users").value)
+    for (const word of [id, upn]) byWord.set(word.toLowerCase(), { id, name: upn || name || id, kind: "user" });
+  return {
+    named(name) {
+      const id = ids.get(name.toLowerCase());
+      return (
+        (id !== undefined ? byWord.get(id) : undefined) ??
+        byWord.get(name.toLowerCase()) ?? { id: id ?? name, name, kind: "principal" }
+      );
+    },
+  };
+}

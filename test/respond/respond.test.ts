@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
+import { runbookFormats } from "../../posture/respond/print";
+import { type Runbook, runbookOf } from "../../posture/respond/runbook";
+import { faultsOf } from "../cures/az-faults";
+import { contosoGathered, estate, healthyGathered } from "../demo/audited";
+
+const dana = "00000000-0000-0000-0001-000000000005";
+const titles = [
+  "Save evidence before you touch anything",
+  "Stop what burns",
+  "Have quota capped to what is in use",
+  "Revoke sessions and secrets, and disable",
+  "Check everything that they created, granted or consented to",
+  "Deny the creation of compute by policy",
+  "Call",
+  "Look for more",
+];
+
+const responded = async (only?: string): Promise<Runbook> => runbookOf(await contosoGathered(), estate, "0.0.0", only);
+const step = (runbook: Runbook, title: string) => {
+  const found = runbook.steps.find(one => one.title === title);
+  assert(found, title);
+  return found;
+};
+const linesOf = ({ steps }: Runbook, shell: string) =>
+  steps.flatMap(({ items }) => items.flatMap(({ commands }) => commands.filter(one => one.shell === shell)));
+const printed = (runbook: Runbook, form: string) => [...runbookFormats[form]!(runbook)].join("");
+
+/** The same tenant, with other rows of one kind. */
+const changed = <K extends keyof Gathered>(
+  { gathered, manifest }: Evidenced,
+  kind: K,
+  rows: (value: Gathered[K]["value"]) => unknown,
+): Evidenced => ({
+  manifest,
+  gathered: { ...gathered, [kind]: { ...gathered[kind], value: rows(gathered[kind].value) } } as Gathered,
+});
+
+describe("the runbook of the planted tenant", () => {
+  let runbook: Runbook;
+  before(async () => {
+    runbook = await responded();
+  });
+
+  it("has every step, evidence first", () => {
+    assert.deepEqual(
+      runbook.steps.map(({ title }) => title),
+      titles,
+    );
+    assert.match(
+      runbook.verdict,
+      /^What burns costs \$[\d,.]+ a day at list prices, and 14 identities are suspected\.$/,
+    );
+  });
+  it("saves the log of each subscription from a day before the first act on, and the machines before they are stopped", () => {
+    const { line } = step(runbook, titles[0]!).items[0]!.commands[0]!;
+    // avery.howard elevated its access at 2026-11-19T09:00, the first that a suspect did within the days of detection
+    assert.match(
+      line,
+      /^az monitor activity-log list --subscription 0{8}-0{4}-0{4}-0005-0{11}1 --start-time 2026-11-18T09:00:00Z /,
+    );
+    const saved = step(runbook, titles[0]!).items.map(({ name }) => name);
+    for (const { name } of step(runbook, titles[1]!).items) assert(saved.includes(name), name);
+  });
+  it("stops what burns, and the machine that asked for a pool, each by the command of its type", () => {
+    const commands = step(runbook, titles[1]!).items.flatMap(({ commands }) => commands.map(({ line }) => line));
+    for (const wanted of [
+      /^az vmss deallocate --name vmss-render-3 /,
+      /^az vm deallocate --ids \S*vm-viz-01$/,
+      /^az vm deallocate --ids \S*vm-web-01$/,
+      /^az rest --method patch .*pools\/render.*"targetDedicatedNodes":0/,
+      /^az aks stop --name aks-shared /,
+    ])
+      assert(
+        commands.some(line => wanted.test(line)),
+        String(wanted),
+      );
+  });
+  it("revokes first of whoever created what burns, and tells why", () => {
+    const [first] = step(runbook, titles[3]!).items;
+    assert.equal(first!.name, "dana.moreno@contoso.com");
+    assert.deepEqual(
+      first!.commands.map(({ line }) => line),
+      [`Revoke-MgUserSignInSession -UserId '${dana}'`, `az ad user update --id ${dana} --account-enabled false`],
+    );
+    assert(first!.lines!.includes("created 3 of what burns"));
+  });
+  it("deletes the secrets of an application, on both of its objects", () => {
+    const reporting = step(runbook, titles[3]!).items.find(({ name }) => name === "contoso-reporting")!;
+    const lines = reporting.commands.map(({ line }) => line).join("\n");
+    assert.match(lines, /^az ad sp update --id \S+ --set accountEnabled=false$/m);
+    assert.match(lines, /^az ad app credential delete /m);
+    assert.match(lines, /^az ad sp credential delete /m);
+  });
+  it("tells what they created, granted and consented to", () => {
+    const left = (name: string) =>
+      step(runbook, titles[4]!)
+        .items.find(item => item.name === name)!
+        .lines!.join("\n");
+    assert.match(
+      left("dana.moreno@contoso.com"),
+      /^1 × microsoft\.compute\/virtualmachinescalesets\/write in Contoso Production, eastus2: Standard_NC64as_T4_v3$/m,
+    );
+    assert.match(
+      left("morgan.blake@contoso.com"),
+      /^gave User Access Administrator at \/ to morgan\.blake@contoso\.com /m,
+    );
+    assert.match(left("morgan.blake@contoso.com"), /contoso-audit \(Directory\.Read\.All\)/);
+  });
+  it("denies by a built-in policy at each subscription, and only there", () => {
+    const { items } = step(runbook, titles[5]!);
+    assert.deepEqual(
+      items.map(({ name }) => name),
+      ["Contoso Production", "Contoso Development", "Contoso Data", "Contoso Sandbox"],
+    );
+    for (const { commands } of items)
+      assert.match(commands[0]!.line, /listOfResourceTypesNotAllowed.*"microsoft\.compute\/virtualmachines"/);
+  });
+  it("asks others what they did, and disables none of them", () => {
+    const next = step(runbook, titles[7]!).items.flatMap(({ lines = [] }) => lines);
+    assert(next.some(line => line.startsWith("theo.lindqvist@contoso.com: first-command-runner")));
+    const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
+    assert(!revoked.includes("theo.lindqvist@contoso.com"));
+  });
+  it("is printed in each form, every item of it", () => {
+    for (const form of Object.keys(runbookFormats)) {
+      const text = printed(runbook, form);
+      for (const { title, items } of runbook.steps) {
+        assert(text.includes(title), `${form}: ${title}`);
+        for (const { name = "", commands } of items) {
+          assert(text.includes(name), `${form}: ${name}`);
+          for (const { line } of commands) assert(text.includes(line), `${form}: ${line}`);
+        }
+      }
+    }
+  });
+});
+
+describe("the commands of a runbook", () => {
+  it("are commands of Azure CLI, with options that it has and all that it needs, and parse in bash", async () => {
+    const lines = linesOf(await responded(), "bash");
+    assert(lines.length > 60);
+    assert.deepEqual(lines.flatMap(faultsOf), []);
+    const { status, stderr } = spawnSync("bash", ["-n"], {
+      input: lines.map(({ line }) => line).join("\n"),
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+  });
+  it("are cmdlets of Microsoft Graph PowerShell whose values are quoted", async () => {
+    const value = "'(?:[^']|'')*'";
+    const form = new RegExp(
+      `^[A-Z][a-z]+-Mg[A-Za-z0-9]+(?: -All)?(?: -[A-Z][A-Za-z]+ ${value})*(?: \\| ConvertTo-Json -Depth 10 \\| Out-File -FilePath ${value})?$`,
+    );
+    for (const { line } of linesOf(await responded(), "powershell")) assert.match(line, form);
+  });
+  it("delete no machine, disk or group", async () => {
+    for (const { line } of linesOf(await responded(), "bash"))
+      assert.doesNotMatch(line, /\b(?:vm|vmss|disk|group|resource|aks|container|snapshot) delete\b|--method delete/);
+  });
+  it("as a script run nothing, and parse once they are taken in", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "computeguard-respond-"));
+    try {
+      const input = printed(await hostileRunbook(), "script");
+      const { status, stdout, stderr } = spawnSync("bash", ["-s"], { cwd: folder, input, encoding: "utf8" });
+      assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+      assert.deepEqual(readdirSync(folder), []);
+      const taken = spawnSync("bash", ["-n"], { input: input.replace(/^#az /gm, "az "), encoding: "utf8" });
+      assert.equal(taken.status, 0, taken.stderr);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+  it("as Markdown keep each name of the tenant in a code span or block", async () => {
+    for (const line of printed(await hostileRunbook(), "markdown").split("\n"))
+      if (line.includes("touch owned") && !/^ {2}(?:az |[A-Z][a-z]+-Mg)/.test(line))
+        assert.match(line, /^(?:# The first hour in|- \[ \] [^`]*| {2}-) ?(`+)[^`]*.*\1(?: \(<https:[^>]*>\))?$/);
+  });
+});
+
+const hostile = "x'; touch owned #$(touch owned)`touch owned`\n touch owned";
+
+/** The planted tenant, whose people, applications, subscriptions and resources have hostile names. */
+async function hostileRunbook(): Promise<Runbook> {
+  const named = changed(
+    changed(await contosoGathered(), "subscriptions", rows => rows.map(row => ({ ...row, name: hostile }))),
+    "resources",
+    rows => rows.map(row => ({ ...row, name: hostile, id: row.id.replace("vm-viz-01", hostile) })),
+  );
+  const acted = changed(named, "activity", rows =>
+    rows.map(row => ({ ...row, distinct: { ...row.distinct, ...(row.distinct.name && { name: [hostile] }) } })),
+  );
+  return runbookOf(
+    changed(
+      changed(acted, "users", rows => rows.map(row => ({ ...row, upn: `${row.id} ${hostile}` }))),
+      "servicePrincipals",
+      rows => rows.map(row => ({ ...row, name: hostile })),
+    ),
+    estate,
+    "0.0.0",
+  );
+}
+
+describe("a runbook", () => {
+  it("of a healthy tenant has no step: nothing burns, and nobody is suspected", async () => {
+    const runbook = runbookOf(await healthyGathered(), estate, "0.0.0");
+    assert.deepEqual(runbook.steps, []);
+    assert.equal(runbook.verdict, "Nothing burns that the estate does not approve, and nobody is suspected.");
+    assert.equal(printed(runbook, "text").trimEnd().split("\n").length, 2);
+  });
+  it("does not say that nothing burns where machines could not be read", async () => {
+    const evidence = await healthyGathered();
+    const unread: Evidenced = {
+      ...evidence,
+      gathered: {
+        ...evidence.gathered,
+        resources: { value: [], gaps: [{ what: "machines", missing: "Reader", reason: "denied" }] },
+      },
+    };
+    assert.match(
+      runbookOf(unread, estate, "0.0.0").verdict,
+      /^Nothing is known to burn, but not everything could be read/,
+    );
+  });
+  it("stops what burns where nobody is suspected, and then revokes nothing", async () => {
+    const found = (await contosoGathered()).gathered.resources.value.filter(({ name }) => name === "vm-viz-01");
+    assert.equal(found.length, 1);
+    const evidence = changed(await healthyGathered(), "resources", rows => [...rows, ...found]);
+    const runbook = runbookOf(evidence, estate, "0.0.0");
+    assert.match(runbook.verdict, /^What burns costs \$15\.79 a day at list prices, and nobody is suspected\.$/);
+    assert.deepEqual(
+      step(runbook, titles[1]!).items.map(({ name }) => name),
+      ["vm-viz-01"],
+    );
+    assert(!runbook.steps.some(({ title }) => title === titles[3]));
+  });
+  it("of one identity, by name or id, has what it created alone", async () => {
+    for (const word of ["DANA.Moreno@contoso.com", dana]) {
+      const runbook = await responded(word);
+      assert.deepEqual(
+        step(runbook, titles[3]!).items.map(({ name }) => name),
+        ["dana.moreno@contoso.com"],
+      );
+      assert.deepEqual(
+        step(runbook, titles[1]!).items.map(({ name }) => name),
+        ["vmss-render-3", "vmss-render-2", "vmss-render-1"],
+      );
+    }
+  });
+  // robin.vance asked for quota from there ten days before
+  it("names who worked from an address of whoever is suspected, and nobody at that of the office", async () => {
+    const next = step(await responded(dana), titles[7]!).items.filter(({ does }) => does.startsWith("Ask who else"));
+    assert.deepEqual(
+      next.map(({ does, name, lines }) => [does, name, lines]),
+      [
+        [
+          "Ask who else works from",
+          "203.0.113.77",
+          ["gpu-training-deploy", "max.ebert@contoso.com", "robin.vance@contoso.com"],
+        ],
+      ],
+    );
+  });
+  it("of an identity of which nothing was found signs it out all the same, and of nobody has no step", async () => {
+    const runbook = await responded("quinn.baker@contoso.com");
+    const nobody = await responded("nobody@contoso.com");
+    assert.deepEqual(nobody.steps, []);
+    assert.match(step(runbook, titles[3]!).items[0]!.commands[0]!.line, /^Revoke-MgUserSignInSession /);
+  });
+  it("never blocks an emergency account", async () => {
+    const guarded = { ...estate, breakGlass: [...estate.breakGlass, "dana.moreno@contoso.com"] };
+    const runbook = runbookOf(await contosoGathered(), guarded, "0.0.0", dana);
+    const [item] = step(runbook, titles[3]!).items;
+    assert.deepEqual(
+      item!.commands.map(({ line }) => line),
+      [`Revoke-MgUserSignInSession -UserId '${dana}'`],
+    );
+    assert(item!.lines!.includes("an emergency account: change its password, and do not block it"));
+  });
+  it("is the same whatever the order of the evidence", async () => {
+    const evidence = await contosoGathered();
+    const turned = changed(
+      changed(evidence, "users", rows => [...rows].reverse()),
+      "activity",
+      rows => [...rows].reverse(),
+    );
+    assert.deepEqual(runbookOf(turned, estate, "0.0.0"), await responded());
+  });
+});
