@@ -66,7 +66,12 @@ interface Cured {
 }
 
 /** What is told of one target: everything that is known to be done to it, each command once. */
-function targetOf(act: ActName, same: readonly Cured[], worth: (act: ActName, to: Target) => Worth, isEmergency: (to: Target) => boolean) {
+function targetOf(
+  act: ActName,
+  same: readonly Cured[],
+  worth: (act: ActName, to: Target) => Worth,
+  isEmergency: (to: Target) => boolean,
+) {
   const { kind, id, name, disarms } = same[0]!.cure.to;
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();

@@ -176,7 +176,10 @@ describe("what to do", () => {
   it("blocks no emergency account, and signs it out all the same", () => {
     const outcomes = [outcome(found("high", dana, secureAccount), found("high", theo, secureAccount))];
     const lines = (isEmergency: (to: { readonly id: string }) => boolean) =>
-      actsOf(outcomes, known, { blastRadius: [] }, isEmergency)[0]!.targets.map(({ id, commands }) => [id, commands.length]);
+      actsOf(outcomes, known, { blastRadius: [] }, isEmergency)[0]!.targets.map(({ id, commands }) => [
+        id,
+        commands.length,
+      ]);
     assert.deepEqual(Object.fromEntries(lines(({ id }) => id === dana.id)), { [dana.id]: 1, [theo.id]: 2 });
     assert.deepEqual(Object.fromEntries(lines(() => false)), { [dana.id]: 2, [theo.id]: 2 });
   });
