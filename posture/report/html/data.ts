@@ -68,7 +68,7 @@ function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
         rule,
         names.subject(subject),
         subject.id,
-        names.subscriptionOf(subject)?.name ?? "",
+        names.subscriptionOf(subject)?.name ?? subject.file ?? "",
         names.text(message),
         path,
         proof,

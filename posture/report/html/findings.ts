@@ -18,7 +18,7 @@ export function findingsSection(report: Report, names: Naming): Markup {
     severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label> `,
   )}</span>
 <input type="search" name="text" placeholder="Name, id, rule, any word" aria-label="Text to look for">
-<label>Sort <select name="sort"><option value="severity">severity</option><option value="usd">USD a day</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">subscription</option></select></label>
+<label>Sort <select name="sort"><option value="severity">severity</option><option value="usd">USD a day</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">${report.tenant ? "subscription" : "file"}</option></select></label>
 <label>Group <select name="group"><option value="">none</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">subscription</option></select></label>
 ${report.since && html`<label>Show <select name="only"><option value="">all</option><option value="new">new</option></select></label>`}
 <button type="button" id="all">Show all</button>
@@ -27,7 +27,7 @@ ${report.since && html`<label>Show <select name="only"><option value="">all</opt
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 <div class="table-and-panel">
 <div id="window" tabindex="0" role="region" aria-label="Findings, in a list that scrolls">
-<table id="rows"><thead><tr><th scope="col">Severity</th><th scope="col">What was found</th><th scope="col">Who or what</th><th scope="col">Subscription</th><th scope="col" class="number">USD a day</th></tr></thead><tbody></tbody></table>
+<table id="rows"><thead><tr><th scope="col">Severity</th><th scope="col">What was found</th><th scope="col">Who or what</th><th scope="col">${report.tenant ? "Subscription" : "File"}</th><th scope="col" class="number">USD a day</th></tr></thead><tbody></tbody></table>
 </div>
 <aside id="panel" aria-label="The finding that is open" hidden>
 <div class="buttons"><button type="button" id="previous">Previous</button><button type="button" id="next">Next</button><button type="button" id="close">Close</button></div>

@@ -36,9 +36,9 @@ function copied(text) {
 }
 
 function showPanel() {
-  const at = byFingerprint.get(state.open);
-  panel.hidden = at === undefined;
-  if (at === undefined) return;
+  const at = byFingerprint.get(state.open) ?? -1;
+  panel.hidden = at < 0;
+  if (at < 0) return;
   const row = data.rows[at], rule = data.rules[row[RULE]];
   const acts = data.acts.filter(({ findings }) => findings.includes(row[FINGERPRINT]));
   const subject = document.createElement("p");
@@ -70,8 +70,7 @@ function showPanel() {
 
 function step(by) {
   const at = found.findIndex(i => data.rows[i][FINGERPRINT] === state.open);
-  const next = found[at + by];
-  if (next !== undefined) choose({ open: data.rows[next][FINGERPRINT] });
+  if (at + by >= 0 && at + by < found.length) choose({ open: data.rows[found[at + by]][FINGERPRINT] });
 }
 function closePanel() {
   const before = state.open;
