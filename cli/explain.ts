@@ -3,12 +3,10 @@ import { explained } from "../posture/explain/explain";
 import { type Match, matchesOf } from "../posture/explain/matches";
 import { visibleText } from "../posture/report/visible";
 import { judgeAll } from "../posture/run/audit";
-import { kindsGathered } from "../posture/run/kinds";
 import { resolverFor } from "../posture/run/resolve";
 import { Command } from "./command";
-import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
-import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { type WholeOptions, wholeOf, withReading } from "./reading";
 import { rulePageOf } from "./rules";
 
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
@@ -17,17 +15,15 @@ export const explainCommand = () =>
     .description("Explain a person, an application or a finding of a tenant, or a rule, and what to do about it")
     .argument("<what>", "a name or an object id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
-    .action(async (what: string, options: ReadingOptions & { readonly estate?: string }) => {
+    .action(async (what: string, options: WholeOptions) => {
       const page = rulePageOf(what);
       if (page) return print(page);
-      refuseChoiceOfReading(options);
-      const { estate } = estateOf(options.estate);
-      const { gathered, manifest } = await evidenceOf(
-        options,
+      const {
         estate,
-        kindsGathered(() => true),
-      );
-      const report = judgeAll(gathered, manifest, { estate, version });
+        evidence: { gathered, manifest },
+      } = await wholeOf(options);
+      const know = resolverFor(gathered, { estate, manifest });
+      const report = judgeAll(gathered, manifest, { estate, version, know });
       const [match, ...others] = matchesOf(what, report);
       if (!match)
         throw new UsageError(
@@ -37,8 +33,7 @@ export const explainCommand = () =>
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
-      const { value: creators } = resolverFor(gathered, { estate, manifest })("computeCreators");
-      print(explained(match, report, creators));
+      print(explained(match, report, know("computeCreators").value));
     });
 
 const named = (match: Match): string =>

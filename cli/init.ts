@@ -4,7 +4,7 @@ import { estateFor, firstEstate } from "../posture/init/init";
 import { kindsGathered } from "../posture/run/kinds";
 import { Command } from "./command";
 import { UsageError } from "./exit";
-import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { everything, evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 
 interface InitCommandOptions extends ReadingOptions {
   readonly out: string;
@@ -23,11 +23,7 @@ export const initCommand = () =>
       refuseChoiceOfReading(options);
       const { out, force = false } = options;
       if (out !== "-" && !force && existsSync(out)) throw taken(out);
-      const evidence = await evidenceOf(
-        options,
-        estateFor,
-        kindsGathered(() => true),
-      );
+      const evidence = await evidenceOf(options, estateFor, kindsGathered(everything));
       if (evidence.gathered.subscriptions.value.length === 0)
         throw new UsageError(
           "No subscription was seen, so there is nothing to approve. Give the sign-in Reader at the root management group.",

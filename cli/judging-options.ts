@@ -49,6 +49,12 @@ export const frameworkOption = (rules: readonly Rule[]) => {
     .conflicts("check");
 };
 
+/** How what is printed with commands is printed: by these forms, of which one is a script. */
+export const printedOption = (forms: object) =>
+  new Option("-f, --format <name>", "text, markdown, or script: a shell script in which every command is commented out")
+    .choices(Object.keys(forms))
+    .default("text");
+
 export const severityOption = () =>
   new Option("--severity <least>", "show only findings at or above it; all are counted")
     .choices(severities)

@@ -6,10 +6,12 @@ import type { Connection } from "../posture/azure/pipeline";
 import type { EvidenceKind } from "../posture/evidence/all";
 import type { Evidenced, Manifest } from "../posture/evidence/gathered";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
+import { kindsGathered } from "../posture/run/kinds";
 import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
 import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence } from "../posture/run/store";
+import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { listOf } from "./list-option";
 import { showProgress } from "./progress";
@@ -53,6 +55,27 @@ export const evidenceOf = (
 
 const estateIn = (estate: EstateOf, manifest: Partial<Manifest>): Estate =>
   typeof estate === "function" ? estate(manifest) : estate;
+
+/** What a command that judges a whole tenant is given. */
+export interface WholeOptions extends ReadingOptions {
+  readonly estate?: string;
+}
+
+/**
+ * The estate and all evidence of a tenant, for the commands that ask of all checks what follows from them.
+ * @param how whether the command can do without an estate
+ */
+export async function wholeOf(
+  options: WholeOptions,
+  how?: { readonly needed: boolean },
+): Promise<{ readonly estate: Estate; readonly evidence: Evidenced }> {
+  refuseChoiceOfReading(options);
+  const { estate } = estateOf(options.estate, how);
+  return { estate, evidence: await evidenceOf(options, estate, kindsGathered(everything)) };
+}
+
+/** Whatever the checks and policies need. */
+export const everything = (): boolean => true;
 
 /** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
 export function refuseChoiceOfReading(options: ReadingOptions): void {

@@ -2,13 +2,10 @@ import { Option } from "commander";
 import { version } from "../package.json";
 import { rehearsalFormats } from "../posture/rehearse/print";
 import { rehearsalOf } from "../posture/rehearse/rehearsal";
-import { kindsGathered } from "../posture/run/kinds";
 import { Command } from "./command";
-import { estateOf } from "./estate-option";
-import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { type WholeOptions, wholeOf, withReading } from "./reading";
 
-interface RehearseOptions extends ReadingOptions {
-  readonly estate?: string;
+interface RehearseOptions extends WholeOptions {
   readonly format: string;
 }
 
@@ -23,13 +20,7 @@ export const rehearseCommand = () =>
       new Option("-f, --format <name>", "text or markdown").choices(Object.keys(rehearsalFormats)).default("text"),
     )
     .action(async (options: RehearseOptions) => {
-      refuseChoiceOfReading(options);
-      const { estate } = estateOf(options.estate, { needed: true });
-      const evidence = await evidenceOf(
-        options,
-        estate,
-        kindsGathered(() => true),
-      );
+      const { estate, evidence } = await wholeOf(options, { needed: true });
       for (const piece of rehearsalFormats[options.format]!(rehearsalOf(evidence, estate, version)))
         process.stdout.write(piece);
     });

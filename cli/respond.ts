@@ -1,15 +1,12 @@
-import { Option } from "commander";
 import { version } from "../package.json";
 import { runbookFormats } from "../posture/respond/print";
 import { runbookOf } from "../posture/respond/runbook";
-import { kindsGathered } from "../posture/run/kinds";
 import { Command } from "./command";
-import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
-import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { printedOption } from "./judging-options";
+import { type WholeOptions, wholeOf, withReading } from "./reading";
 
-interface RespondOptions extends ReadingOptions {
-  readonly estate?: string;
+interface RespondOptions extends WholeOptions {
   readonly format: string;
   readonly identity?: string;
 }
@@ -25,22 +22,9 @@ export const respondCommand = () =>
       "--identity <name>",
       "what to do about this identity alone, by its name or object id, whether it is suspected or not",
     )
-    .addOption(
-      new Option(
-        "-f, --format <name>",
-        "text, markdown, or script: a shell script in which every command is commented out",
-      )
-        .choices(Object.keys(runbookFormats))
-        .default("text"),
-    )
+    .addOption(printedOption(runbookFormats))
     .action(async (options: RespondOptions) => {
-      refuseChoiceOfReading(options);
-      const { estate } = estateOf(options.estate);
-      const evidence = await evidenceOf(
-        options,
-        estate,
-        kindsGathered(() => true),
-      );
+      const { estate, evidence } = await wholeOf(options);
       const runbook = runbookOf(evidence, estate, version, options.identity);
       if (options.identity !== undefined && runbook.steps.length === 0)
         throw new UsageError(

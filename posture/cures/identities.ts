@@ -22,9 +22,7 @@ const disabled = (id: string): readonly Command[] => [az`ad sp update --id ${id}
 /** Somebody did what an attacker does, and may have had a reason. */
 export function askWhoDidIt(to: Subject): Cure {
   if (to.kind === "user") return { act: "askWhoDidIt", to, commands: signedOut(to.id) };
-  return to.kind === "servicePrincipal"
-    ? { act: "disableApplication", to, commands: disabled(to.id) }
-    : byHand("askWhoDidIt")(to);
+  return to.kind === "servicePrincipal" ? disableApplication(to) : byHand("askWhoDidIt")(to);
 }
 
 export const disableApplication = (to: Subject): Cure => ({

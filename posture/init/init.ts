@@ -32,7 +32,7 @@ export const estateFor = ({ historyDays }: Pick<Evidenced["manifest"], "historyD
 export function firstEstate({ gathered, manifest }: Evidenced, version: string): FirstEstate {
   const estate = estateFor(manifest);
   const know = resolverFor(gathered, { estate, manifest });
-  const report = judgeAll(gathered, manifest, { estate, version });
+  const report = judgeAll(gathered, manifest, { estate, version, know });
   const suspects = suspectsIn(report);
   const { detectionDays, newAfterDays, dormantDays } = estate.thresholds;
   const daysAgo = (days: number) => new Date(Date.parse(manifest.collectedAt) - days * 86_400_000).toISOString();

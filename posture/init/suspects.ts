@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../../catalogue/outcome";
+import { bySeverity } from "../../catalogue/severity";
 import { grouped } from "../facts/collate";
 import type { Report } from "../report/model";
 
@@ -15,7 +15,7 @@ export function suspectsIn({ outcomes }: Pick<Report, "outcomes">): Suspects {
   const found = outcomes
     .filter(({ rule }) => rule.detects)
     .flatMap(({ findings }) => findings)
-    .sort((a, b) => weight(b.severity) - weight(a.severity));
+    .sort(bySeverity);
   const words = (rules: readonly string[]): string => {
     const [first, ...others] = [...new Set(rules)];
     return others.length > 0 ? `${first} and ${others.length} more tell` : `${first} tells`;
@@ -44,5 +44,3 @@ export function suspectsIn({ outcomes }: Pick<Report, "outcomes">): Suspects {
     },
   };
 }
-
-const weight = (severity: Severity): number => severities.indexOf(severity);

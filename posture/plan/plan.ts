@@ -20,12 +20,13 @@ export interface Plan {
 /** Works out the plan from evidence. Pure: the same evidence gives the same plan. */
 export function planOf({ gathered, manifest }: Evidenced, estate: Estate, version: string): Plan {
   const setting: Setting = { estate, manifest };
-  const { tenant, collectedAt, acts, gaps } = judgeAll(gathered, manifest, { estate, version });
+  const know = resolverFor(gathered, setting);
+  const { tenant, collectedAt, acts, gaps } = judgeAll(gathered, manifest, { estate, version, know });
   return visible<Plan>({
     tenant: tenant?.name || manifest.tenant,
     collectedAt,
     acts,
-    removals: removalsOf(resolverFor(gathered, setting), setting),
+    removals: removalsOf(know, setting),
     gaps,
   });
 }

@@ -1,6 +1,5 @@
 import { az, type Command } from "../cures/command";
-import type { Amount } from "../facts/amount";
-import { figure } from "../facts/amount";
+import { type Amount, exactly, figure } from "../facts/amount";
 import { awakeIn, reachOf } from "../facts/blast-radius";
 import type { Setting } from "../facts/needs";
 import { potentialOf } from "../facts/potential";
@@ -161,7 +160,8 @@ function stakesOf(ways: readonly Way[], quotas: Parameters<typeof quotasBy>[0], 
   const lead = (service: string, subscription: string, way: readonly number[]) => {
     const key = `${service} ${subscription}`;
     const known = leading.get(key) ?? {
-      usdPerDay: figure((service === "" ? compute : others.get(service))?.of(subscription).sums.usdPerDay ?? none) ?? 0,
+      usdPerDay:
+        figure((service === "" ? compute : others.get(service))?.of(subscription).sums.usdPerDay ?? exactly(0)) ?? 0,
       ways: [],
     };
     known.ways.push(way);
@@ -174,5 +174,3 @@ function stakesOf(ways: readonly Way[], quotas: Parameters<typeof quotasBy>[0], 
     }
   return [...leading.values()];
 }
-
-const none: Amount = { is: "exact", value: 0 };

@@ -83,7 +83,12 @@ export function rehearsalOf({ gathered, manifest }: Evidenced, draft: Estate, ve
   const created = createdUnder(know, draft);
   const running = runningUnder(know, draft);
   const all = [...created, ...running];
-  const report = judgeAll(gathered, manifest, { estate: draft, version, select: ({ detects }) => detects === true });
+  const report = judgeAll(gathered, manifest, {
+    estate: draft,
+    version,
+    know,
+    select: ({ detects }) => detects === true,
+  });
   const { from } = activity.value;
   return visible<Rehearsal>({
     tenant: report.tenant?.name ?? manifest.tenant,

@@ -1,4 +1,4 @@
-import { severities } from "../../catalogue/severity";
+import { bySeverity } from "../../catalogue/severity";
 import { figure } from "../facts/amount";
 import type { Act } from "./acts-schema";
 
@@ -13,9 +13,7 @@ export function firstActs(acts: readonly Act[]): readonly Act[] {
   const usd = ({ usdPerDay }: Act) => (usdPerDay && figure(usdPerDay)) ?? 0;
   const weightiest = [...acts].sort(
     (one, other) =>
-      Number(other.stage === "stop") - Number(one.stage === "stop") ||
-      severities.indexOf(other.severity) - severities.indexOf(one.severity) ||
-      usd(other) - usd(one),
+      Number(other.stage === "stop") - Number(one.stage === "stop") || bySeverity(one, other) || usd(other) - usd(one),
   );
   const first = new Set(weightiest.slice(0, most));
   return acts.filter(act => first.has(act));

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import { type Finding, type Severity, type Status, type Subject, severities } from "../../catalogue/outcome";
+import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome";
+import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { coverageLines, titleOf } from "./coverage";
@@ -173,8 +174,7 @@ const whereOf = (subject: Subject, names: Naming, path: string | undefined): str
   ].join("");
 
 /** The worst first, else in their order. */
-const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
-  [...findings].sort((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
+const worstOf = (findings: readonly Finding[]): readonly Finding[] => [...findings].sort(bySeverity);
 
 const heading = (words: string): Line[] => [[], [words]];
 

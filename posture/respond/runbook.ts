@@ -31,8 +31,10 @@ export interface Runbook {
  * @param only the id or name of the one identity that it is about; without steps, nobody is called so
  */
 export function runbookOf({ gathered, manifest }: Evidenced, estate: Estate, version: string, only?: string): Runbook {
-  const report = judgeAll(gathered, manifest, { estate, version });
-  const incident = incidentOf(report, resolverFor(gathered, { estate, manifest }), { estate, manifest }, only);
+  const setting = { estate, manifest };
+  const know = resolverFor(gathered, setting);
+  const report = judgeAll(gathered, manifest, { estate, version, know });
+  const incident = incidentOf(report, know, setting, only);
   const quiet = incident.suspects.length === 0 && incident.resources.length === 0;
   return visible<Runbook>({
     tenant: report.tenant?.name ?? manifest.tenant,

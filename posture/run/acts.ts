@@ -1,4 +1,5 @@
 import { type Finding, type Outcome, type Severity, severities } from "../../catalogue/outcome";
+import { bySeverity } from "../../catalogue/severity";
 import { type ActName, acts, stages } from "../cures/acts";
 import type { Command } from "../cures/command";
 import type { Cure, Target } from "../cures/cure";
@@ -132,7 +133,7 @@ const weightiestFirst = <T extends { readonly severity: Severity; readonly id: s
   other: Weighed<T>,
 ): number =>
   other.weight - one.weight ||
-  severities.indexOf(other.target.severity) - severities.indexOf(one.target.severity) ||
+  bySeverity(one.target, other.target) ||
   by<Weighed<T>>(({ target }) => target.id.toLowerCase())(one, other);
 
 const worstOf = (all: readonly Severity[]): Severity =>

@@ -21,7 +21,7 @@ import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
 import { auditRules, kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
-import { distinctGaps, openGaps, resolverFor } from "./resolve";
+import { distinctGaps, openGaps, type Resolver, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
 import { shown, summaryOf, worstFirst } from "./summary";
 
@@ -39,6 +39,8 @@ export interface AuditOptions {
   readonly least?: Severity;
   /** Of the saved evidence, where it was saved: see `evidenceDigest`. */
   readonly evidenceSha256?: string;
+  /** What is known of the same evidence under the same estate, where the caller asks more of it: facts are then derived once. */
+  readonly know?: Resolver;
 }
 
 /**
@@ -56,10 +58,11 @@ export function judgeAll(
     frameworks,
     least = "low",
     evidenceSha256,
+    know: known,
   }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
-  const know = resolverFor(gathered, setting);
+  const know = known ?? resolverFor(gathered, setting);
   const beyond = outOfReach(manifest, gathered.tenant?.value ?? [], estate);
   const select = (rule: Rule) => chosen(rule) && !beyond.checks.has(rule.id);
   const kinds = kindsJudged(chosen).filter(kind => !beyond.kinds.has(kind));

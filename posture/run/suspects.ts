@@ -1,4 +1,5 @@
 import { type Finding, type Severity, severities } from "../../catalogue/outcome";
+import { bySeverity } from "../../catalogue/severity";
 import { figure, total } from "../facts/amount";
 import { by } from "../facts/collate";
 import { isBreakGlass } from "../facts/subjects";
@@ -47,7 +48,7 @@ export function suspectsOf({ outcomes, burning }: Told, know: Resolver, breakGla
     }
   return [...found.values()]
     .map(({ of, usd, burning, findings }) => {
-      findings.sort((a, b) => rank(b) - rank(a) || by<Finding>(({ fingerprint }) => fingerprint)(a, b));
+      findings.sort((a, b) => bySeverity(a, b) || by<Finding>(({ fingerprint }) => fingerprint)(a, b));
       const worst = findings[0] ? rank(findings[0]) : -1;
       const grave = burning.length > 0 || worst >= severities.indexOf(least);
       return { usd, worst, suspect: { ...of, burning, findings, grave, breakGlass: isBreakGlass(breakGlass, of) } };

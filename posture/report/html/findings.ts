@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../../../catalogue/severity";
+import { bySeverity, severities } from "../../../catalogue/severity";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { pageData } from "./data";
@@ -42,7 +42,7 @@ ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 
 function withoutScript({ outcomes }: Report, names: Naming): Markup {
   const found = outcomes.flatMap(({ findings }) => findings);
-  const worst = [...found].sort((one, other) => weight(other.severity) - weight(one.severity));
+  const worst = [...found].sort(bySeverity);
   return html`<table><thead><tr><th>Severity</th><th>Rule</th><th>Who or what</th><th>What was found</th></tr></thead><tbody>${eachPiece(
     worst.slice(0, shownWithoutScript),
     ({ severity, rule, subject, message }) => html`
@@ -51,5 +51,3 @@ function withoutScript({ outcomes }: Report, names: Naming): Markup {
 </tbody></table>
 ${found.length > shownWithoutScript && html`<p>And ${found.length - shownWithoutScript} more: the report as CSV or JSON has them all.</p>`}`;
 }
-
-const weight = (severity: Severity): number => severities.indexOf(severity);
