@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { EstateError } from "../catalogue/estate-file";
 import { version } from "../package.json";
 import { auditCommand } from "./audit";
+import { addCompletion } from "./completion";
 import { demoCommand } from "./demo";
 import { diffCommand } from "./diff";
 import { estateCommand } from "./estate";
@@ -80,11 +81,13 @@ Exit codes:
     program.addCommand(command.copyInheritedSettings(program));
     for (const below of command.commands) below.copyInheritedSettings(program);
   }
+  addCompletion(program, argv.at(-1) ?? "");
 
   try {
     // commander shows the general help where an unknown command is followed by --help
     const [, , name = "-"] = argv;
-    const unknown = !name.startsWith("-") && name !== "help" && !commands.some(command => command.name() === name);
+    const unknown =
+      !name.startsWith("-") && name !== "help" && !program.commands.some(command => command.name() === name);
     await program.parseAsync(unknown ? argv.slice(0, 3) : argv);
     return code;
   } catch (error) {

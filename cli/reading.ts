@@ -14,11 +14,12 @@ import { EvidenceError, readEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { listOf } from "./list-option";
+import { type Log, type LogOptions, logOf } from "./log";
 import { showProgress } from "./progress";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 /** What is read: a tenant, or a part of it, or evidence that was saved. */
-export interface ReadingOptions extends SignInOptions {
+export interface ReadingOptions extends SignInOptions, LogOptions {
   readonly subscription?: readonly string[];
   readonly managementGroup?: readonly string[];
   readonly excludeSubscription?: readonly string[];
@@ -37,7 +38,9 @@ export const withReading = (command: Command): Command =>
     .option("--management-group <ids>", "look at the subscriptions below these management groups", listOf())
     .option("--exclude-subscription <names>", "subscriptions to leave out, by id or name", listOf())
     .option("--resource-group <names>", "judge the compute that runs in these resource groups alone", listOf())
-    .option("--from <folder>", "judge saved evidence instead of reading the tenant");
+    .option("--from <folder>", "judge saved evidence instead of reading the tenant")
+    .option("-v, --verbose", "tell each request and each list that was read, on standard error")
+    .option("--log <file>", "write the same to the end of a file");
 
 /** The estate under which is read; of what was saved it may follow from how it was read. */
 type EstateOf = Estate | ((manifest: Partial<Manifest>) => Estate);
@@ -51,7 +54,7 @@ export const evidenceOf = (
   estate: EstateOf,
   kinds: readonly EvidenceKind[],
 ): Promise<Evidenced> =>
-  options.from === undefined ? read(options, estateIn(estate, {}), kinds) : replay(options.from, estate);
+  options.from === undefined ? read(options, estateIn(estate, {}), kinds) : replay(options.from, estate, options);
 
 const estateIn = (estate: EstateOf, manifest: Partial<Manifest>): Estate =>
   typeof estate === "function" ? estate(manifest) : estate;
@@ -94,20 +97,29 @@ const choicesOfReading: readonly (readonly [keyof ReadingOptions, flag: string])
   ["resourceGroup", "--resource-group"],
 ];
 
-async function replay(folder: string, estate: EstateOf): Promise<Evidenced> {
+async function replay(folder: string, estate: EstateOf, options: LogOptions): Promise<Evidenced> {
+  const log = logOf(options);
   try {
     const evidence = await readEvidence(folder);
+    log?.say(`${folder}: evidence of ${evidence.manifest.collectedAt}`);
     const unfit = unfitFor(evidence.manifest, estateIn(estate, evidence.manifest));
     if (unfit === undefined) return evidence;
     throw new EvidenceError(`${folder} cannot be judged by this estate: ${unfit}. Audit the tenant again under it.`);
   } catch (error) {
     throw error instanceof EvidenceError ? new UsageError(error.message) : error;
+  } finally {
+    log?.end();
   }
 }
 
 /** Reads what the selected checks need, of the subscriptions that were chosen. */
 async function read(options: ReadingOptions, estate: Estate, kinds: readonly EvidenceKind[]): Promise<Evidenced> {
-  const connection: Connection = { endpoints: endpointsOf(options), credential: credentialOf(options) };
+  const log = logOf(options);
+  const connection: Connection = {
+    endpoints: endpointsOf(options),
+    credential: credentialOf(options),
+    ...(log && { onRequest: log.onRequest }),
+  };
   const { tenant, subscription, managementGroup, excludeSubscription } = options;
   try {
     const isNarrowed = subscription || managementGroup || excludeSubscription;
@@ -119,20 +131,25 @@ async function read(options: ReadingOptions, estate: Estate, kinds: readonly Evi
         ...(excludeSubscription && { excluded: excludeSubscription }),
       }));
     if (options.resourceGroup) await refuseUnknownGroups(connection, options.resourceGroup, subscriptions || undefined);
-    return await gatherShown({
-      ...connection,
-      historyDays: estate.thresholds.historyDays,
-      tagNames: tagNamesOf(estate),
-      ...(estate.workspace !== undefined && { workspace: estate.workspace }),
-      decoys: estate.decoys,
-      kinds,
-      ...(tenant && { tenant }),
-      ...(subscriptions && { subscriptions }),
-      ...(options.resourceGroup && { resourceGroups: options.resourceGroup }),
-    });
+    return await gatherShown(
+      {
+        ...connection,
+        historyDays: estate.thresholds.historyDays,
+        tagNames: tagNamesOf(estate),
+        ...(estate.workspace !== undefined && { workspace: estate.workspace }),
+        decoys: estate.decoys,
+        kinds,
+        ...(tenant && { tenant }),
+        ...(subscriptions && { subscriptions }),
+        ...(options.resourceGroup && { resourceGroups: options.resourceGroup }),
+      },
+      log,
+    );
   } catch (error) {
     const choice = error instanceof ChoiceError || error instanceof WrongTenantError;
     throw choice ? new UsageError(error.message) : inWords(error);
+  } finally {
+    log?.end();
   }
 }
 
@@ -145,17 +162,25 @@ const inWords = (error: unknown): unknown =>
     : error;
 
 /** Gathers while the progress is shown; Ctrl+C ends the reading, and what was read until then is still judged. */
-export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
-  const progress = showProgress();
+export async function gatherShown(options: GatherOptions, log?: Log): Promise<Evidenced> {
+  // a list that is drawn anew and lines between it would spoil each other
+  const progress = log?.onTerminal ? undefined : showProgress();
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once("SIGINT", interrupt);
   try {
-    return await gather({ ...options, signal: interrupted.signal, onProgress: progress.onProgress });
+    return await gather({
+      ...options,
+      signal: interrupted.signal,
+      onProgress: each => {
+        progress?.onProgress(each);
+        log?.onProgress(each);
+      },
+    });
   } catch (error) {
     throw inWords(error);
   } finally {
     process.removeListener("SIGINT", interrupt);
-    await progress.end();
+    await progress?.end();
   }
 }

@@ -16,6 +16,7 @@ import type { Endpoints } from "./endpoints";
 import { Fault, faultOfAnswer, malformedAnswer } from "./fault";
 import { documentedLimits, type Limit, throttle } from "./limits";
 import { defaultPatience, type Patience, patience } from "./patience";
+import { requestLog, type SentRequest } from "./request-log";
 
 export interface Connection {
   readonly endpoints: Endpoints;
@@ -31,6 +32,8 @@ export interface Connection {
   readonly concurrency?: number;
   /** Milliseconds that one request may take, with the body of its answer. */
   readonly timeout?: number;
+  /** Told of each request once it is answered, or once it is clear that it will not be. */
+  readonly onRequest?: (sent: SentRequest) => void;
 }
 
 /** One service, spoken to in JSON. Faults are thrown as `Fault`, an abort as an AbortError. */
@@ -60,13 +63,18 @@ export function mannersOf(connection: Connection): (origin: string) => Manners {
   const pace = throttle(limits, concurrency);
   const inTime = deadline(connection.timeout ?? 60_000);
   const cutOff = abortable(signal);
+  const logged = connection.onRequest && requestLog(clock, connection.onRequest);
   const options: PipelineOptions = {
     retryOptions: { maxRetries: 0 }, // `patience` retries
     redirectOptions: { maxRetries: 0 }, // these services do not redirect; whoever answers so is not one of them
     userAgentOptions: { userAgentPrefix: "computeguard" },
     ...(tlsOptions && { tlsOptions }),
   };
-  return origin => ({ perCall: [onlyTo(origin), cutOff, waits], perRetry: [pace, inTime], options });
+  return origin => ({
+    perCall: [onlyTo(origin), cutOff, waits],
+    perRetry: [pace, inTime, ...(logged ? [logged] : [])],
+    options,
+  });
 }
 
 /** A link in an answer must not carry the sign-in's token to another host. */

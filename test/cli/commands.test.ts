@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultEstate } from "../../catalogue/estate";
@@ -25,6 +26,7 @@ const commands = [
   "rules",
   "permissions",
   "indicators",
+  "completion",
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
@@ -54,6 +56,35 @@ describe("the command line", () => {
     assert.equal(code, 0);
     for (const command of commands) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
     for (const exit of [0, 1, 2, 3]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
+  });
+  const completions: readonly (readonly [words: readonly string[], is: readonly string[], isNot?: string])[] = [
+    [["au"], ["audit"], "plan"],
+    [["audit", "--fail"], ["--fail-on"], "--format"],
+    [["estate", ""], ["check"]],
+    [["audit", "-f", ""], ["html", "opengraph"]],
+    [["audit", "--sign-in", "az"], ["azureCli"], "default"],
+    [["audit", "--check", "unused-gpu"], ["unused-gpu-quota"], "unused-spot-quota"],
+    [["rules", "unapproved-gpu"], ["unapproved-gpu-size"], "unused-gpu-quota"],
+    [["rules", "--theme", ""], ["mfa-coverage"]],
+    [["audit", "--from", "gp"], ["gpu/", "gpu-denied/"], "healthy/"],
+    [["verify", "gpu/man"], ["gpu/manifest.json"]],
+    [["audit", "--from", "nowhere/"], []],
+  ];
+  for (const [words, is, isNot] of completions)
+    it(`completes "${words.join(" ")}"`, async () => {
+      const { stdout } = await told(["complete", "--", ...words]);
+      const values = stdout.split("\n").map(line => line.split("\t")[0]!);
+      for (const value of is) assert(values.includes(value), stdout);
+      assert(!values.includes(isNot ?? "undefined"));
+      if (is.length === 0) assert.deepEqual(values, [":4", ""]);
+    });
+  it("writes the script of each shell, and bash can read its own", async () => {
+    for (const shell of ["zsh", "fish", "powershell"])
+      assert.match((await told(["completion", shell])).stdout, /\bcomputeguard complete '?--/);
+    const { stdout } = await told(["completion", "bash"]);
+    const { status, stderr } = spawnSync("bash", ["-n"], { input: stdout, encoding: "utf8" });
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.equal((await here.run(["completion", "csh"])).code, 2);
   });
   for (const command of commands)
     it(`${command} --help tells its options`, async () => {

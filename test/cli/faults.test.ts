@@ -103,6 +103,7 @@ describe("the command line, used wrongly", () => {
     ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
     ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],
     ["evidence that cannot be kept", ["audit", ...from, "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],
+    ["a log that is a folder", ["audit", ...from, "--log", "tenant"], /tenant cannot be opened \(EISDIR\).*--log/],
     ["a store that is no address", ["audit", ...from, "--store", "reports"], /--store .* names no blob container/],
     [
       "a store with a secret in its address",
