@@ -5,6 +5,7 @@ import { signIn } from "../posture/azure/sign-in";
 import { formats } from "../posture/report/formats";
 import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
+import { evidenceDigest, saveEvidence } from "../posture/run/store";
 import { contoso } from "../simulator/scenario/contoso";
 import { startSimulator } from "../simulator/server";
 import { Command } from "./command";
@@ -18,11 +19,13 @@ export const demoCommand = () =>
   new Command("demo")
     .description("Audit a simulated tenant under attack and judge a sample program; needs no Azure account")
     .option("--out <folder>", "where the report is written", "out")
-    .action(async ({ out }: { out: string }) => {
+    .option("--save <folder>", "keep the evidence, for plan, explain, respond and the others with --from")
+    .action(async ({ out, save }: { out: string; save?: string }) => {
       prepareFolder(out, "--out");
+      if (save) prepareFolder(save, "--save", 0o700);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       process.stdout.write("A simulated tenant, Contoso, is attacked as in Microsoft's report of 2023-07-25.\n\n");
-      const report = await auditContoso();
+      const report = await auditContoso(save);
       const written = await writeReport(report, formats, out);
       for (const line of summary(report, { colour })) process.stdout.write(line);
 
@@ -45,13 +48,13 @@ const root = join(__dirname, "..");
 const exampleEstate = join(root, "examples", "computeguard.yaml");
 
 /** The audit that a real tenant gets, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
-async function auditContoso() {
+async function auditContoso(save?: string) {
   const { estate, sha256 } = estateOf(exampleEstate);
   const simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 100 });
   try {
     const { urls, ca, tenantId, clientId, clientSecret } = simulator;
     const tlsOptions = { ca };
-    const { gathered, manifest } = await gatherShown({
+    const evidence = await gatherShown({
       endpoints: urls,
       tlsOptions,
       credential: signIn({ endpoints: urls, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions }),
@@ -60,10 +63,12 @@ async function auditContoso() {
       ...(estate.workspace !== undefined && { workspace: estate.workspace }),
       decoys: estate.decoys,
     });
-    return judgeAll(gathered, manifest, {
+    if (save) await saveEvidence(save, evidence);
+    return judgeAll(evidence.gathered, evidence.manifest, {
       estate,
       estateSource: { name: basename(exampleEstate), ...(sha256 && { sha256 }) },
       version,
+      ...(save && { evidenceSha256: await evidenceDigest(save) }),
     });
   } finally {
     await simulator.close();
