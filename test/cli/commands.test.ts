@@ -61,7 +61,10 @@ describe("the command line", () => {
     [["au"], ["audit"], "plan"],
     [["audit", "--fail"], ["--fail-on"], "--format"],
     [["estate", ""], ["check"]],
-    [["audit", "-f", ""], ["html", "opengraph"]],
+    [
+      ["audit", "-f", ""],
+      ["html", "opengraph"],
+    ],
     [["audit", "--sign-in", "az"], ["azureCli"], "default"],
     [["audit", "--check", "unused-gpu"], ["unused-gpu-quota"], "unused-spot-quota"],
     [["rules", "unapproved-gpu"], ["unapproved-gpu-size"], "unused-gpu-quota"],

@@ -85,6 +85,12 @@ export class Workspace {
     };
   }
 
+  /** What the CLI needs around it, for whoever starts it himself. */
+  get environment(): NodeJS.ProcessEnv {
+    const { COMPUTEGUARD_ESTATE: _, ...environment } = this.#environment;
+    return environment;
+  }
+
   /** Runs the CLI in the program's folder. It never throws: how it ended is part of the answer. */
   run(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
     const options = { cwd: this.#program, env: { ...this.#environment, ...environment }, maxBuffer: 1 << 26 };
