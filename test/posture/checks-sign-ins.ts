@@ -332,6 +332,16 @@ export const signInTables: Readonly<Record<string, Table>> = {
         severity: "high",
         says: /from 203\.0\.113\.9, at .*, the address of vm-jump, which was 3 days old$/m,
       },
+      "a machine whose address the log spells in another way": {
+        change: {
+          ...log(usual, origin(1, { address: "2001:DB8:0:0:0:0:0:9" })),
+          publicAddresses: [publicAddress("2001:db8::9", jump)],
+          resources: [running(daysAgo(400))],
+        },
+        at: [guid(101)],
+        severity: "medium",
+        says: /the address of vm-jump$/m,
+      },
       "an old machine": {
         change: {
           ...log(usual, origin(1, { address: "203.0.113.9" })),
@@ -348,6 +358,12 @@ export const signInTables: Readonly<Record<string, Table>> = {
         change: {
           ...log(origin(1, { address: "203.0.113.9" }, 28)),
           publicAddresses: [publicAddress("203.0.113.9", jump)],
+        },
+      },
+      "the next address": {
+        change: {
+          ...log(usual, origin(1, { address: "2001:db8::8" })),
+          publicAddresses: [publicAddress("2001:db8::9", jump)],
         },
       },
       "a gateway, behind which whole offices are": {
