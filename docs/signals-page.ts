@@ -1,6 +1,6 @@
 import { defaultEstate } from "../catalogue/estate";
 import { signals } from "../posture/checks/signals";
-import { hoursOf, type Judgement } from "../posture/signals/judge";
+import { hoursOf, type Judgement } from "../posture/signals/judgement";
 import { ruleOf } from "../posture/signals/rule";
 import type { Signal } from "../posture/signals/signal";
 

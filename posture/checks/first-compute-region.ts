@@ -16,7 +16,15 @@ export default signalCheck({
   answers: ["DE-05", "IM-02"],
   grain: "hours",
   where: { operation: operationsOf.compute, result: ["done"] },
-  judgement: { is: "first", by: ["region"] },
+  // What is part of something else, such as a pool of a cluster, tells no region: it is where that is.
+  judgement: {
+    is: "first",
+    by: ["region"],
+    untold: {
+      where: { operation: operationsOf.compute, region: [""], told: [""], result: ["done"] },
+      what: "the region of what was created",
+    },
+  },
   say: (answers, _, told) =>
     `compute was created${regionsOf(answers)} for the first time, at ${firstOf(answers)} (${listed(answers, "operation")}), by ${callersOf(answers, told)}`,
 });

@@ -16,7 +16,15 @@ export default signalCheck({
   answers: ["MI-03"],
   grain: "hours",
   where: { operation: operationsOf.extension, result: ["done"] },
-  judgement: { is: "first", by: ["caller"], recent: { extension: scriptTypes } },
+  judgement: {
+    is: "first",
+    by: ["caller"],
+    recent: { extension: scriptTypes },
+    untold: {
+      where: { operation: operationsOf.extension, told: [""], result: ["done"] },
+      what: "the type of the extension that somebody used for the first time",
+    },
+  },
   say: answers =>
     `had an extension run a script at ${firstOf(answers)} (${listed(answers, "extension")}), and had never used an extension before`,
 });

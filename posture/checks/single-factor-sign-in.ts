@@ -23,8 +23,11 @@ export default signalCheck(
   {
     needs: ["demandedMfa"],
     also:
-      ({ demandedMfa }) =>
-      ({ of }) => {
+      ({ demandedMfa }, { manifest }) =>
+      ({ of, answers }) => {
+        // In another tenant its own policies decide.
+        const here = answers.some(({ key }) => !key.tenant || key.tenant === manifest.tenant.toLowerCase());
+        if (!here) return { say: `, in tenant ${listed(answers, "tenant")}, whose own policies decide there` };
         const by = demandedMfa.of(of.principal ?? "");
         return by === undefined
           ? {}

@@ -18,6 +18,12 @@ function addressIn(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return isAddress ? ipaddr.parse(text) : undefined;
 }
 
+/** One spelling of an address, for IPv6 has many; of a range, or what is neither, the text itself. */
+export function oneSpelling(text: string): string {
+  const address = addressIn(text.trim());
+  return address ? numberOf(address).toString() : text;
+}
+
 interface Range {
   readonly first: bigint;
   readonly last: bigint;

@@ -1,4 +1,4 @@
-import { rangesOf } from "./address-ranges";
+import { oneSpelling, rangesOf } from "./address-ranges";
 import { derivation } from "./derivation";
 import type { OwnMachine } from "./types";
 
@@ -12,13 +12,13 @@ export default derivation<"ownAddresses">()({
     for (const { prefix, machine } of publicAddresses.value) {
       if (machine === undefined) continue;
       const since = created.get(machine.toLowerCase());
-      machines.set(prefix, { id: machine, ...(since !== undefined && { created: since }) });
+      machines.set(oneSpelling(prefix), { id: machine, ...(since !== undefined && { created: since }) });
     }
     const ranges = rangesOf([...publicAddresses.value.map(({ prefix }) => prefix), ...estate.ownedAddresses]);
     return {
       value: {
         has: address => ranges.has(address),
-        machineAt: address => machines.get(address),
+        machineAt: address => machines.get(oneSpelling(address)),
         whole: publicAddresses.gaps.length === 0,
       },
     };

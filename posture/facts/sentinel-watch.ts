@@ -58,8 +58,17 @@ function namedIn(content: SentinelContent, lines: readonly string[]): Certainty 
   );
 }
 
+/** What is never true in a condition, by itself or beside something else that has to be true as well. */
+const falsehoods = [
+  "false\\b",
+  "not\\s*\\(\\s*true\\s*\\)",
+  "(\\d+)\\s*==\\s*(?!\\1\\b)\\d+",
+  `(["'])([^"']*)\\2\\s*==\\s*(["'])(?!\\3\\4)[^"']*\\4`,
+];
 /** What lets no row through: `| take 0`, `| where 1 == 2`, `| where false`. */
-const neverTrue = /^\s*(?:(?:take|limit)\s+0\b|where\s+(?:false\b|(\d+)\s*==\s*(?!\1\b)\d+))/;
+const neverTrue = new RegExp(
+  `^\\s*(?:(?:take|limit|sample|top)\\s+0\\b|where\\s+(?:${falsehoods.join("|")})\\s*(?:;|$|and\\b))`,
+);
 
 /** Whether a table of the workspace gets rows, as far as that is known. */
 export type GetsRows = (table: string) => Certainty;

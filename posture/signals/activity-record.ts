@@ -45,11 +45,16 @@ export function textAt(body: unknown, places: readonly Place[]): string | undefi
   return undefined;
 }
 
-/** The first of these sums of places at which a number stands. */
+/** The first of these sums of places at which a number stands, as one or as a text of digits. */
 export function numberAt(body: unknown, alternatives: readonly (readonly Place[])[]): number | undefined {
   for (const summands of alternatives) {
-    const numbers = summands.map(place => standsAt(body, place)).filter(value => typeof value === "number");
+    const numbers = summands.map(place => numberOf(standsAt(body, place))).filter(value => value !== undefined);
     if (numbers.length > 0) return numbers.reduce((sum, number) => sum + Math.trunc(number), 0);
   }
   return undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
+  return typeof value === "number" ? value : undefined;
 }

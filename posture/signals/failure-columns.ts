@@ -1,6 +1,6 @@
 import { type ActivityRecord, lower, same, textAt } from "./activity-record";
 import { caseOf, quoted, verbatim } from "./kql-text";
-import { denial, ofDeployments, operationsOf, policyCode, quotaCodes } from "./operations";
+import { denial, notAllowed, ofDeployments, operationsOf, policyCode, quotaCodes } from "./operations";
 
 /**
  * Columns of the activity log that say why something failed, and what it was. What Azure says of it is JSON, in which one error
@@ -16,8 +16,16 @@ const saying = (property: string, values: readonly string[]): string =>
   `"${property}\\\\*"\\s*:\\s*\\\\*"(${values.join("|")})\\\\*"`;
 
 const byPolicy = saying("code", [policyCode]);
-const forQuota = saying("code", quotaCodes);
-const [byPolicyForm, forQuotaForm] = [new RegExp(byPolicy), new RegExp(forQuota)];
+const otherCodes = saying(
+  "code",
+  quotaCodes.filter(code => code !== notAllowed),
+);
+const unclear = saying("code", [notAllowed]);
+const [byPolicyForm, otherCodesForm, unclearForm] = [byPolicy, otherCodes, unclear].map(text => new RegExp(text)) as [
+  RegExp,
+  RegExp,
+  RegExp,
+];
 
 /**
  * Container Instances says so under `ServiceUnavailable` too, above all to whoever makes groups of one name in many regions at once.
@@ -29,25 +37,40 @@ const containerQuota = "container group quota '";
 const isDeployment = `operation startswith ${quoted(ofDeployments)}`;
 const deploys = ({ operationName }: ActivityRecord) => lower(operationName)?.startsWith(ofDeployments) ?? false;
 
-/** Azure's code of the failure, of all that it names the most telling: a policy's no, want of quota or capacity, then the innermost. */
+/**
+ * Compute says `OperationNotAllowed` of quota and of much else, such as too many requests (429, "The server rejected the request
+ * because too many requests have been received for this subscription"): it is about quota where it speaks of it, or says nothing.
+ */
+const speaksOfQuota = "refusal contains 'quota' or not(refusal contains 'message')";
+const isOfQuota = (refusal: string) => /quota/i.test(refusal) || !/message/i.test(refusal);
+
+/**
+ * Azure's code of the failure, of all that it names the most telling: a policy's no, want of quota or capacity, then the innermost.
+ * Nothing where something is not allowed for another reason.
+ */
 export const code = same(
   caseOf(
     [
       [`operation == ${quoted(denial)} or refusal matches regex ${verbatim(byPolicy)}`, quoted(policyCode)],
       [`refusal contains ${quoted(containerQuota)}`, quoted("ContainerGroupQuotaReached")],
     ],
-    `coalesce(extract(${verbatim(forQuota)}, 1, refusal), tostring(message.error.details[0].code), tostring(message.error.code))`,
+    `coalesce(${[
+      `extract(${verbatim(otherCodes)}, 1, refusal)`,
+      `iff(${speaksOfQuota}, extract(${verbatim(unclear)}, 1, refusal), '')`,
+      `replace_string(coalesce(tostring(message.error.details[0].code), tostring(message.error.code)), ${quoted(notAllowed)}, '')`,
+    ].join(", ")})`,
   ),
-  ({ operationName, refusal = "", message }) =>
-    lower(operationName) === denial || byPolicyForm.test(refusal)
-      ? policyCode
-      : refusal.toLowerCase().includes(containerQuota)
-        ? "ContainerGroupQuotaReached"
-        : (forQuotaForm.exec(refusal)?.[1] ??
-          textAt(message, [
-            ["error", "details", 0, "code"],
-            ["error", "code"],
-          ])),
+  ({ operationName, refusal = "", message }) => {
+    if (lower(operationName) === denial || byPolicyForm.test(refusal)) return policyCode;
+    if (refusal.toLowerCase().includes(containerQuota)) return "ContainerGroupQuotaReached";
+    const ofQuota = otherCodesForm.exec(refusal) ?? (isOfQuota(refusal) ? unclearForm.exec(refusal) : null);
+    if (ofQuota) return ofQuota[1];
+    const innermost = textAt(message, [
+      ["error", "details", 0, "code"],
+      ["error", "code"],
+    ]);
+    return innermost === notAllowed ? undefined : innermost;
+  },
 );
 
 /** Types in which something computes, a branch for each service, so that a rule stays short. */
@@ -111,8 +134,11 @@ function whatInKql(): string {
   return `iff(operation == ${quoted(denial)}, strcat(${quoted("resource action '")}, ${typeInKql}, ${quoted("'")}), tolower(refusal))`;
 }
 
-/** "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'", "exceeded in region 'westus2'" */
-export const regionTold = "(?:ocation|egion)(?:: | ')([A-Za-z0-9 ]+)";
+/**
+ * "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'", "exceeded in region 'westus2'", and of
+ * Kubernetes Service "remaining 0 for family StandardDasv7Family for region eastus".
+ */
+export const regionTold = "(?:(?:ocat|eg)ion(?:: | ')|for (?:locat|reg)ion )([A-Za-z0-9 ]+)";
 /** "exceeding approved standardNCASv3_T4Family Cores quota" */
 const familyTold = "approved ([A-Za-z0-9_]+) [Cc]ores quota";
 const [regionForm, familyForm] = [new RegExp(regionTold), new RegExp(familyTold)];

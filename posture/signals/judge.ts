@@ -1,85 +1,6 @@
 import { burst } from "./burst";
-import type { ColumnOf, GrainOf, LogName } from "./logs";
+import { columnsToTell, hoursOf, type Judgement, type Limits, type Untold } from "./judgement";
 import type { Answer, Where } from "./question";
-
-/** What makes answers a finding. */
-export type Judgement<C extends string = string, N extends string = string> =
-  /** Whoever did it at all. */
-  | { readonly is: "any"; readonly by: readonly C[] }
-  /**
-   * Of whom nothing was seen before the recent days, while the log goes back far enough to say so. With `recent`, some of what
-   * is new has to be of this kind. With `known`, what is new is so only to whom these columns name, and whoever was never seen
-   * before has nothing that is new. With `untold`, acts of this kind may be such or not: of whom nothing else is seen nobody can
-   * tell.
-   */
-  | {
-      readonly is: "first";
-      readonly by: readonly C[];
-      readonly recent?: Where<C>;
-      readonly known?: readonly C[];
-      readonly untold?: Untold<C>;
-    }
-  /**
-   * Who has so many different values of one of these columns within so many hours; without columns, who did it so many times, or
-   * whose acts have so much of a number together.
-   */
-  | {
-      readonly is: "over";
-      readonly by: readonly C[];
-      readonly count: readonly C[];
-      readonly sum?: N;
-      readonly limit: Limit;
-      readonly hours: Hours;
-    }
-  /**
-   * What was done at most so many hours, or days, after something else of the same log or of another, as far as both agree in
-   * `by` and, of the same log, differ in each column of `apart`.
-   */
-  | ({
-      readonly is: "after";
-      readonly by: readonly C[];
-      readonly apart?: readonly C[];
-      readonly cause: Cause<C>;
-    } & Within);
-
-/** Acts of which no record tells whether they are such. */
-export interface Untold<C extends string = string> {
-  readonly where: Where<C>;
-  /** What no record tells: "the size of what was created". */
-  readonly what: string;
-}
-
-/** How long before the cause may have been. */
-type Within = { readonly hours: Hours; readonly days?: never } | { readonly days: Days; readonly hours?: never };
-
-/** Acts of the same log, or of another; with `by`, the columns of theirs that agree with those of the judgement, in that order. */
-export type Cause<C extends string = string> =
-  | { readonly log?: never; readonly where: Where<C>; readonly by?: readonly C[] }
-  | OtherCause;
-
-/** What another log tells of. */
-export type OtherCause = {
-  readonly [L in LogName]: {
-    readonly log: L;
-    readonly grain: GrainOf<L>;
-    readonly where: Where<ColumnOf<L>>;
-    readonly by: readonly ColumnOf<L>[];
-  };
-}[LogName];
-
-/** Limits come from the estate, and are named as they are there. */
-export type Limit =
-  | "burstRegions"
-  | "burstCreators"
-  | "burstMachines"
-  | "failedSizes"
-  | "driverInstalls"
-  | "deletions"
-  | "quotaRequests"
-  | "guessedAccounts";
-export type Hours = "burstHours" | "quotaHours" | "followUpHours" | "youngRightsHours";
-export type Days = "quotaLeadDays";
-export type Limits = Readonly<Record<Limit | Hours | Days, number>>;
 
 /** What the estate says, and the time that is judged. */
 export interface Frame {
@@ -148,19 +69,23 @@ export function* judge(
   const causes = judgement.is === "after" ? causesOf(judgement, told) : new Map<string, Answer[]>();
   const reach = judgement.is === "after" ? hoursOf(judgement, limits) * hour : 0;
   const wayBack = judgement.is === "after" ? (judgement.days ?? judgement.hours) : "";
+  const { apart = [] } = judgement.is === "after" ? judgement : {};
   const isOfThisLog = judgement.is === "after" && judgement.cause.log === undefined;
   let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   const isNamesake = judgement.is === "first" ? namesakes() : undefined;
-  const ofWhom = judgement.is === "first" && judgement.by.includes(who.column);
-  const groups = groupsOf(judgement.by, where, answers);
-  for (const [id, group] of groups) {
+  const wanted = columnsToTell(judgement, who.column);
+  /** Those of whom it is told, or who did such a thing before. */
+  const settled = new Set<string>();
+  for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = recentOf(group);
-    if (ofWhom && !group[0]!.key[who.column]) {
-      yield* byNobody(recent);
+    const lacking = wanted.filter(column => !group[0]!.key[column]);
+    if (lacking.length > 0) {
+      yield* ofNoOne(id, group, recent, lacking);
       continue;
     }
     const found = recent.length > 0 && verdictOn(id, group, recent);
+    if (found || judgement.is !== "first" || !isNew(group)) settled.add(id);
     if (found) yield { of: ofGroup(group), ...found };
     else if (isOfThisLog && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
@@ -170,12 +95,35 @@ export function* judge(
   /** Of whoever has nothing but acts that may be such. */
   function* nobodyCanTell({ where, what }: Untold): Generator<Verdict> {
     for (const [id, group] of groupsOf(judgement.by, where, answers)) {
-      const [first] = recentOf(group)
-        .map(answer => answer.first)
-        .sort();
-      if (first !== undefined && !groups.has(id))
+      const first = recentOf(group).length > 0 ? earliest(recentOf(group)) : undefined;
+      if (first !== undefined && !settled.has(id))
         yield { of: ofGroup(group), unknown: `no record tells ${what} at ${first}` };
     }
+  }
+
+  /**
+   * Acts of which no record tells whose they are, or where, are not those of one: together they may be too many or come after
+   * something, and they may be of many.
+   */
+  function* ofNoOne(
+    id: string,
+    group: readonly Answer[],
+    recent: readonly Answer[],
+    lacking: readonly string[],
+  ): Generator<Verdict> {
+    if (judgement.is === "first") {
+      const acts = wantedOf(recent);
+      if (lacking.includes(who.column) && acts.length > 0)
+        yield {
+          unknown: `no record ${toldBy(lacking)} at ${earliest(acts)}: nobody can tell whether it was somebody new`,
+        };
+      return;
+    }
+    const found = recent.length > 0 && verdictOn(id, group, recent);
+    if (!found) return;
+    const at = earliest("answers" in found ? found.answers : recent);
+    const what = judgement.is === "over" ? "whether it was one alone" : "what it came after";
+    yield { of: ofGroup(group), unknown: `no record ${toldBy(lacking)} at ${at}: nobody can tell ${what}` };
   }
 
   function recentOf(group: readonly Answer[]): readonly Answer[] {
@@ -191,35 +139,47 @@ export function* judge(
       case "any":
         return { answers: recent };
       case "first": {
-        const isNew =
-          group.every(({ first }) => Date.parse(first) >= start) &&
-          (seen?.(group[0]!) ?? true) &&
-          !isNamesake?.(group[0]!);
-        const wanted = wantedOf(recent);
-        return isNew && wanted.length > 0 && { answers: wanted };
+        const acts = wantedOf(recent);
+        return acts.length > 0 && isNew(group) && { answers: acts };
       }
       case "over":
         return burst(recent, judgement, limits[judgement.limit], limits[judgement.hours]);
       case "after": {
-        const { apart = [] } = judgement;
-        const isAfter = (cause: Answer, { first, last, key }: Answer) => {
-          const at = Date.parse(cause.first);
-          return (
-            at <= Date.parse(last) &&
-            Date.parse(first) - at <= reach &&
-            apart.every(column => cause.key[column] !== key[column])
-          );
-        };
         const before = causes.get(id) ?? [];
-        const after = recent.filter(answer => before.some(cause => isAfter(cause, answer)));
-        return (
-          after.length > 0 && {
+        const follow = (isMeant: typeof isApart) =>
+          recent.filter(answer => before.some(cause => isAfter(cause, answer) && isMeant(cause, answer)));
+        const after = follow(isApart);
+        if (after.length > 0)
+          return {
             answers: after,
-            causes: before.filter(cause => after.some(answer => isAfter(cause, answer))),
+            causes: before.filter(cause => after.some(answer => isAfter(cause, answer) && isApart(cause, answer))),
+          };
+        const open = follow(mayBeApart);
+        return (
+          open.length > 0 && {
+            unknown: `no record ${toldBy(apart)} at ${earliest(open)}: nobody can tell whether it was another`,
           }
         );
       }
     }
+  }
+
+  /** Answers tell of an hour: the last of the cause counts, so that none is missed for having been done twice in it. */
+  function isAfter(cause: Answer, { first, last }: Answer): boolean {
+    return Date.parse(cause.first) <= Date.parse(last) && Date.parse(first) - Date.parse(cause.last) <= reach;
+  }
+
+  function mayBeApart(cause: Answer, { key }: Answer): boolean {
+    return apart.every(column => !cause.key[column] || !key[column] || cause.key[column] !== key[column]);
+  }
+
+  /** Whether both are told to differ. */
+  function isApart(cause: Answer, answer: Answer): boolean {
+    return apart.every(column => cause.key[column] && answer.key[column]) && mayBeApart(cause, answer);
+  }
+
+  function toldBy(columns: readonly string[]): string {
+    return columns.includes(who.column) ? "names who did it" : `tells the ${columns.join(" and the ")}`;
   }
 
   function wantedOf(recent: readonly Answer[]): readonly Answer[] {
@@ -227,13 +187,11 @@ export function* judge(
     return recent.filter(answer => matches(wanted, answer));
   }
 
-  /** Acts of which no record names anybody are not those of one: who it was may be new, and may not. */
-  function* byNobody(recent: readonly Answer[]): Generator<Verdict> {
-    const [first] = wantedOf(recent)
-      .map(answer => answer.first)
-      .sort();
-    if (first !== undefined)
-      yield { unknown: `no record names who did it at ${first}: nobody can tell whether it was somebody new` };
+  /** Whether nothing of it was seen before the recent days. */
+  function isNew(group: readonly Answer[]): boolean {
+    return (
+      group.every(({ first }) => Date.parse(first) >= start) && (seen?.(group[0]!) ?? true) && !isNamesake?.(group[0]!)
+    );
   }
 
   /** Whether somebody was known before by the name alone, or is now, for older records or newer ones lack the id. */
@@ -251,14 +209,18 @@ export function* judge(
     return answer => ids.has(byName(answer)) || names.has(byId(answer));
   }
 
-  /** Whether somebody was known before the recent days, and it is known what would be new of them. */
+  /** Whether somebody was known before the recent days, and it is known what was old of them, and what would be new. */
   function seenBefore(known: readonly string[]): (answer: Answer) => boolean {
     const idOf = ({ key }: Answer) => JSON.stringify(known.map(column => key[column] ?? ""));
-    const old = new Set(answers.filter(answer => matches(where, answer) && Date.parse(answer.first) < start).map(idOf));
     const told = judgement.by.filter(column => !known.includes(column));
-    return answer => old.has(idOf(answer)) && told.every(column => answer.key[column]);
+    const tells = ({ key }: Answer) => told.every(column => key[column]);
+    const isOld = (answer: Answer) => matches(where, answer) && Date.parse(answer.first) < start && tells(answer);
+    const old = new Set(answers.filter(isOld).map(idOf));
+    return answer => old.has(idOf(answer)) && tells(answer);
   }
 }
+
+const earliest = (answers: readonly Answer[]): string => answers.map(({ first }) => first).sort()[0]!;
 
 /** From when on it can be told; a log that never goes back so far says what is wanted instead. */
 function tooShort({ limits, mostDays }: Frame, from: string, before: number, what: string, threshold: string): string {
@@ -268,10 +230,6 @@ function tooShort({ limits, mostDays }: Frame, from: string, before: number, wha
   const knowable = new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
   return `the log goes back to ${from.slice(0, 10)}, too short to tell ${what}; it can be told from ${knowable} on`;
 }
-
-/** How long before the cause may have been. */
-export const hoursOf = ({ hours, days }: Within, limits: Limits): number =>
-  days === undefined ? limits[hours] : limits[days] * 24;
 
 const matches = (where: Where, { key }: Answer): boolean =>
   Object.entries(where).every(([column, values]) => values?.includes(key[column] ?? "") ?? true);

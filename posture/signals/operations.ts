@@ -84,15 +84,25 @@ export const withExtensions: readonly string[] = [
   "microsoft.azurefleet/fleets/write",
 ];
 
+/** A code of what failed for want of quota, and of much else that is not allowed, such as too many requests. */
+export const notAllowed = "OperationNotAllowed";
+
 /** Codes of what failed because the subscription had used up its own limit. */
-export const limitCodes: readonly string[] = ["QuotaExceeded", "ResourceQuotaExceeded", "OperationNotAllowed"];
+export const limitCodes: readonly string[] = [
+  "QuotaExceeded",
+  "ResourceQuotaExceeded",
+  notAllowed,
+  "InsufficientVCPUQuota",
+  "ErrCode_InsufficientVCPUQuota",
+];
 
 /**
  * Codes under which Azure refuses compute for want of quota or capacity. Source: Microsoft Learn, "Resolve errors for resource
  * quotas" and "Resolve errors for SKU not available"; the codes of allocation are those of the same pages of Compute. Those of
  * services with a quota of their own: "ContainerGroupQuotaReached error" (Container Instances), "Troubleshoot online endpoints"
  * (OutOfQuota, OutOfCapacity) and, for clusters of machine learning, the error itself as owners of several repositories quote it;
- * `BatchErrorCode` of Azure.Compute.Batch. A pool of Batch that lacks cores is created all the same, and no log tells that it stays
+ * `BatchErrorCode` of Azure.Compute.Batch; of Kubernetes Service "Common AKS error codes" (AKSCapacityError, AksCapacityHeavyUsage)
+ * and, for its quota, the error itself as owners of several repositories quote it. A pool of Batch that lacks cores is created all the same, and no log tells that it stays
  * empty ("Azure Batch pool resizing failure").
  */
 export const quotaCodes: readonly string[] = [
@@ -107,4 +117,6 @@ export const quotaCodes: readonly string[] = [
   "OutOfCapacity",
   "ClusterMinNodesExceedCoreQuota",
   "PoolQuotaReached",
+  "AKSCapacityError",
+  "AksCapacityHeavyUsage",
 ];

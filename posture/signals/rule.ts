@@ -1,4 +1,4 @@
-import { hoursOf, type Judgement, type Limits } from "./judge";
+import { columnsToTell, hoursOf, type Judgement, type Limits } from "./judgement";
 import { type Asked, acts, conditionsOf, summary } from "./kql";
 import { type ColumnOf, type LogName, type LogWithQuestions, logs } from "./logs";
 import type { Signal } from "./signal";
@@ -46,8 +46,9 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
   const lookBack = lookBackOf(judgement, limits);
   const since = (of: Asked<string, string>, from = log): string[] =>
     acts(from, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
-  // People sign in by a name with an at sign.
-  const done = () => [...since(question), ...(signal.people ? ["where name contains '@'"] : [])];
+  const told = columnsToTell(judgement, log.who).map(column => `where isnotempty(${column})`);
+  // People sign in by a name with an at sign, and whoever has a name has an id.
+  const done = () => [...since(question), ...(signal.people ? ["where name contains '@'"] : told)];
   const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
   const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
@@ -59,12 +60,15 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
       const namesake = namesakeOf(signal.log, by);
       const seen = [keys, ...(namesake ? ["named"] : [])].join(", ");
       const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${seen}`]);
-      const told = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
+      const others = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
+      const tells = others.map(column => `where isnotempty(${column})`);
       const fresh = [
-        ...[isNew, ...conditionsOf(wanted), ...told.map(column => `where isnotempty(${column})`)],
+        ...[isNew, ...conditionsOf(wanted), ...tells],
         `join kind=leftanti known on ${keys}`,
         ...(namesake?.joins ?? []),
-        ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
+        ...(owners.length > 0
+          ? [`join kind=leftsemi (${["known", ...tells].join(" | ")}) on ${owners.join(", ")}`]
+          : []),
       ];
       return {
         lookBack,
@@ -108,7 +112,7 @@ function namesakeOf(name: LogName, by: readonly string[]) {
   if (!whoElse || !by.includes(who)) return undefined;
   const others = by.filter(column => column !== who);
   return {
-    steps: [`where isnotempty(${who})`, `extend named = tolower(${whoElse})`],
+    steps: [`extend named = tolower(${whoElse})`],
     joins: [
       `join kind=leftanti (known | project ${[...others, `named = ${who}`].join(", ")}) on ${[...others, "named"].join(", ")}`,
       `join kind=leftanti (known | project ${[...others, `${who} = named`].join(", ")}) on ${[...others, who].join(", ")}`,
@@ -119,17 +123,17 @@ function namesakeOf(name: LogName, by: readonly string[]) {
 /** What is asked of a log is asked by its own columns, which the types of a signal hold together. */
 const logOf = (name: LogName) => logs[name].log as unknown as Parameters<typeof acts>[0];
 
-/** Hours; records of what began an hour ago may still arrive. */
+/** Hours; records of what began an hour ago may still arrive, and no rule looks back further than Sentinel does. */
 function lookBackOf(judgement: Judgement, limits: Limits): number {
   switch (judgement.is) {
     case "any":
       return 2 * everyHours;
     case "first":
       return sentinelDays * 24;
+    // What was done just after the last run began, or its cause was, a whole span before that.
     case "over":
-      // What ended just after the last run began a whole span before that.
-      return limits[judgement.hours] + everyHours;
+      return Math.min(limits[judgement.hours] + everyHours, sentinelDays * 24);
     case "after":
-      return hoursOf(judgement, limits);
+      return Math.min(hoursOf(judgement, limits) + everyHours, sentinelDays * 24);
   }
 }

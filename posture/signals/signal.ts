@@ -1,6 +1,6 @@
 import type { Rule, Subject } from "../../catalogue/outcome";
 import type { Cure } from "../cures/cure";
-import type { Judgement } from "./judge";
+import type { Judgement } from "./judgement";
 import type { ColumnOf, GrainOf, LogName, NumberOf } from "./logs";
 import type { Answer, Where } from "./question";
 

@@ -41,7 +41,7 @@ const added: { readonly [resource: string]: Inputs } = {
       ["failed-compute-burst", "PT4H"],
       ["gpu-driver-burst", "PT4H"],
       ["compute-mass-deletion", "PT4H"],
-      ["mfa-method-change-before-compute", "P1D"],
+      ["mfa-method-change-before-compute", "P2D"],
       ["compute-application-consent", "PT2H"],
       ["mining-pool-contact", "PT2H"],
       ["password-only-compute", "PT2H"],

@@ -33,7 +33,7 @@ export const inHour = (hours: number, key: Readonly<Record<string, string>> = {}
     sum: { machines },
     key: {
       ...{ caller: guid(101), operation: scaleSet, result: "done", subscription: guid(1), region: "westeurope" },
-      ...{ size: "Standard_NC4as_T4_v3", accelerator: "", extension: "", code: "", methods: "" },
+      ...{ size: "Standard_NC4as_T4_v3", accelerator: "", extension: "", code: "", methods: "", told: "yes" },
       ...key,
     },
   };
@@ -44,6 +44,13 @@ const minutesInto = (minutes: number, answer: Answer): Answer => {
   const at = new Date(Date.parse(answer.first) + minutes * 60_000).toISOString();
   return { ...answer, first: at, last: at };
 };
+
+/** The same again so many minutes later. */
+const lasting = (minutes: number, answer: Answer): Answer => ({
+  ...answer,
+  times: 2,
+  last: new Date(Date.parse(answer.last) + minutes * 60_000).toISOString(),
+});
 
 /** That the person created compute two months ago, and has a name. */
 const known = acts({ first: daysAgo(60) });
@@ -93,8 +100,13 @@ const refusedTo = (person: number, hours: number, key: Readonly<Record<string, s
     ...{ result: "failed", code: "OperationNotAllowed" },
     ...key,
   });
+/** Of which no record names whoever did it. */
+const nobody = { caller: "" };
 /** Of which no record tells what it was. */
 const untold = { size: "", told: "" };
+/** An extension of which the name is all that is known, and which may be any. */
+const untoldType = { extension: "ext1", told: "" };
+const agentPool = "microsoft.containerservice/managedclusters/agentpools/write";
 const runCommand = "microsoft.compute/virtualmachines/runcommands/write";
 const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
@@ -291,6 +303,14 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "three weeks ago": { change: log(...regions([530, "eastus2"], [529, "northeurope"], [528, "japaneast"])) },
       "regions that no record tells": { change: log(...regions([30, ""], [29, "northeurope"], [28, "japaneast"])) },
       "a short log tells a burst all the same": { change: shortLog(5, ...regions([30, "eastus2"])) },
+      "two regions, and no record names whose": {
+        change: log(...["eastus2", "japaneast"].map(region => inHour(30, { ...nobody, region }))),
+      },
+    },
+    unsure: {
+      "three regions, and no record names whose": {
+        change: log(...["eastus2", "japaneast", "northeurope"].map(region => inHour(30, { ...nobody, region }))),
+      },
     },
   },
   "compute-capacity-burst": {
@@ -328,6 +348,7 @@ export const activityTables: Readonly<Record<string, Table>> = {
         ),
       },
     },
+    unsure: { "fifty machines, and no record names whose": { change: log(inHour(30, nobody, 50)) } },
   },
   "first-gpu-creation": {
     bad: {
@@ -357,8 +378,18 @@ export const activityTables: Readonly<Record<string, Table>> = {
     bad: { "a new region": { change: log(inHour(30, { region: "japaneast" }), inHour(1500)), at: [guid(900)] } },
     quiet: {
       "a region of old": { change: log(inHour(30), inHour(1500, { caller: guid(102), subscription: guid(2) })) },
+      "a pool of a cluster, whose body tells no region": {
+        change: log(inHour(30, { operation: agentPool, region: "" }), inHour(1500)),
+      },
+      "no body tells the region of what failed": {
+        change: log(inHour(30, { region: "", told: "", result: "failed" }), inHour(1500)),
+      },
+      "no body tells the region, three weeks ago": { change: log(inHour(530, { region: "", told: "" })) },
     },
-    unsure: { "the log is too short": { change: shortLog(20, inHour(30)) } },
+    unsure: {
+      "the log is too short": { change: shortLog(20, inHour(30)) },
+      "no body tells the region": { change: log(inHour(30, { region: "", told: "" }), inHour(1500)) },
+    },
   },
   "joint-gpu-creation": {
     bad: {
@@ -441,6 +472,10 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "for want of capacity in Azure": { change: log(gpu(33), refusedTo(102, 30, { code: "SkuNotAvailable" })) },
       "what failed took no quota": { change: log(gpu(33, { result: "failed" }), refusedTo(102, 30)) },
     },
+    unsure: {
+      "no record names who was refused": { change: log(gpu(33), refusedTo(102, 30, nobody)) },
+      "no record names who created them": { change: log(gpu(33, nobody), refusedTo(102, 30)) },
+    },
   },
   "gpu-driver-burst": {
     bad: {
@@ -450,14 +485,25 @@ export const activityTables: Readonly<Record<string, Table>> = {
       four: { change: log({ ...driver(30), times: 4 }) },
       "five over two days": { change: log({ ...driver(30), times: 3 }, { ...driver(70), times: 2 }) },
     },
+    unsure: { "five, and no record names whose": { change: log({ ...driver(30, nobody), times: 5 }) } },
   },
   "first-gpu-driver-installer": {
     bad: { "nothing before": { change: log(driver(30)), at: [guid(101)] } },
     quiet: {
+      "no body tells the type, and another extension two months ago": {
+        change: log(driver(30, untoldType), driver(1500, { extension: "customscript" })),
+      },
+      "no body tells the type of what failed": { change: log(driver(30, { ...untoldType, result: "failed" })) },
       "another extension two months ago": { change: log(driver(30), driver(1500, { extension: "customscript" })) },
       "another extension": { change: log(driver(30, { extension: "customscript" })) },
     },
-    unsure: { "the log is too short": { change: shortLog(20, driver(30)) } },
+    unsure: {
+      "the log is too short": { change: shortLog(20, driver(30)) },
+      "no body tells the type": { change: log(driver(30, untoldType)) },
+      "no body tells the type, among others": {
+        change: log(driver(30, untoldType), driver(31, { extension: "azuremonitorlinuxagent" })),
+      },
+    },
   },
   "first-script-extension": {
     bad: {
@@ -469,11 +515,21 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "among others": { change: log(script(30), script(31, { extension: "azuremonitorlinuxagent" })), at: [guid(101)] },
     },
     quiet: {
+      "no body tells the type, and another extension two months ago": {
+        change: log(script(30, untoldType), driver(1500, { extension: "customscript" })),
+      },
+      "no body tells the type of what failed": { change: log(script(30, { ...untoldType, result: "failed" })) },
       "another extension two months ago": { change: log(script(30), driver(1500)) },
       "an extension that runs no script": { change: log(script(30, { extension: "azuremonitorlinuxagent" })) },
       "what failed": { change: log(script(30, { result: "failed" })) },
     },
-    unsure: { "the log is too short": { change: shortLog(20, script(30)) } },
+    unsure: {
+      "the log is too short": { change: shortLog(20, script(30)) },
+      "no body tells the type": { change: log(script(30, untoldType)) },
+      "no body tells the type, among others": {
+        change: log(script(30, untoldType), script(31, { extension: "azuremonitorlinuxagent" })),
+      },
+    },
   },
   "first-command-runner": {
     bad: { "nothing before": { change: log(acts({ key: { operation: runCommand } })), at: [guid(101)] } },
@@ -501,16 +557,33 @@ export const activityTables: Readonly<Record<string, Table>> = {
         ),
       },
     },
+    unsure: {
+      "twenty, and no record names whose": {
+        change: log({ ...inHour(30, { operation: deletion, ...nobody }), times: 20 }),
+      },
+    },
   },
   "compute-after-elevation": {
     bad: {
       "two hours later": { change: log(inHour(30), inHour(32, { operation: elevation })), at: [guid(101)] },
+      "a day after the second of two in one hour": {
+        change: log(minutesInto(15, inHour(30)), lasting(40, minutesInto(5, inHour(54, { operation: elevation })))),
+        at: [guid(101)],
+      },
     },
     quiet: {
+      "a day after the one of its hour": {
+        change: log(minutesInto(15, inHour(30)), minutesInto(5, inHour(54, { operation: elevation }))),
+      },
       "two days later": { change: log(inHour(30), inHour(78, { operation: elevation })) },
       "before it": { change: log(inHour(32), inHour(30, { operation: elevation })) },
       "somebody else": { change: log(inHour(30), inHour(32, { operation: elevation, caller: guid(102) })) },
       "an elevation that failed": { change: log(inHour(30), inHour(32, { operation: elevation, result: "failed" })) },
+    },
+    unsure: {
+      "no record names whose either was": {
+        change: log(inHour(30, nobody), inHour(32, { operation: elevation, ...nobody })),
+      },
     },
   },
   "password-only-compute": {

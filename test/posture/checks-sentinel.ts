@@ -45,6 +45,14 @@ export const sentinelTables: Record<string, Table> = {
         [
           [`AzureActivity\n| where ${transfers}\n| take 0`, {}, /asks for what never is: take 0\n/],
           [`AzureActivity | where 1 == 2 | where ${transfers}`, {}, /asks for what never is: where 1 == 2\n/],
+          [`AzureActivity | where ${transfers} | top 0 by TimeGenerated`, {}, /asks for what never is: top 0 by/],
+          [`AzureActivity | where ${transfers} | where not(true)`, {}, /asks for what never is: where not\(true\)\n/],
+          [`AzureActivity | where ${transfers} | where 'a' == "b"`, {}, /asks for what never is: where 'a' == "b"\n/],
+          [
+            `AzureActivity | where false and Level == 'x' | where ${transfers}`,
+            {},
+            /asks for what never is: where false/,
+          ],
           [`AzureActivity\n| where Caller == 'x' // ${transfers}`, {}, /Microsoft's template/],
           [`AzureActivity\n| where ${transfers}`, { moreThan: 500 }, /tells only of more than 500 rows\n/],
           [
@@ -137,6 +145,22 @@ export const sentinelTables: Record<string, Table> = {
           customDetections: detecting("AuditLogs | where Category =~ 'AzureRBACRoleManagementElevateAccess'", true),
         },
       },
+      ...Object.fromEntries(
+        [
+          "where 1 == 1",
+          "where 'a' == 'a'",
+          "where false or Level != ''",
+          "where 1 == 2 or true",
+          "top 10 by Level",
+        ].map(step => [
+          `a step that lets rows through: ${step}`,
+          {
+            change: {
+              sentinelRules: rulesBut("moved", sentinelRule("x", `AzureActivity | where ${transfers} | ${step}`)),
+            },
+          },
+        ]),
+      ),
       "an address in a query, and a comment after it": {
         change: {
           sentinelRules: rulesBut(

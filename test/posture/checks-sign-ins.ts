@@ -134,6 +134,24 @@ export const signInTables: Readonly<Record<string, Table>> = {
         at: [guid(101)],
         says: /; yet policy MFA for all asks this account for MFA: the two contradict/,
       },
+      "in another tenant, whose own policies decide, and not ours": {
+        change: { ...log(origin(1, { ...single, tenant: guid(931) })), conditionalAccess: [policy()] },
+        at: [guid(101)],
+        says: /from 192\.0\.2\.44, in tenant 00000000-0000-0000-0000-000000000931, whose own policies decide there$/m,
+      },
+      "in both tenants": {
+        change: {
+          ...log(origin(1, { ...single, tenant: guid(931) }), origin(1, single)),
+          conditionalAccess: [policy()],
+        },
+        at: [guid(101)],
+        says: /; yet policy MFA for all asks this account for MFA: the two contradict/,
+      },
+      "in a tenant that the log does not know": {
+        change: { ...log(origin(1, { ...single, tenant: "" })), conditionalAccess: [policy()] },
+        at: [guid(101)],
+        says: /; yet policy MFA for all asks this account for MFA/,
+      },
       "of a log that is short": { change: shortLog(3, origin(1, single)), at: [guid(101)] },
     },
     quiet: {
@@ -173,6 +191,7 @@ export const signInTables: Readonly<Record<string, Table>> = {
       },
     },
     quiet: {
+      "the network was unknown before": { change: log(origin(20, { asn: "" }, 28), origin(1)) },
       "the network as always, from another address": { change: log(usual, origin(1, { address: "192.0.2.45" })) },
       "somebody who is new altogether": { change: log(origin(1)) },
       "an unknown network": { change: log(usual, origin(1, { asn: "" })) },
@@ -195,6 +214,7 @@ export const signInTables: Readonly<Record<string, Table>> = {
       "hunting tells it": { change: hunted(usual, origin(1, { tenant: guid(931) })), at: [guid(101)] },
     },
     quiet: {
+      "the log did not know the tenant before": { change: log(origin(20, { tenant: "" }, 28), origin(1)) },
       "the own tenant, from elsewhere": { change: log(usual, origin(1, { asn: "64499" })) },
       "the tenant of a partner, as weeks ago": {
         change: log(usual, origin(1, { tenant: guid(931) }), origin(20, { tenant: guid(931) })),
@@ -215,6 +235,7 @@ export const signInTables: Readonly<Record<string, Table>> = {
       "hunting tells it": { change: hunted(usual, origin(1, { country: "BR" })), at: [guid(101)] },
     },
     quiet: {
+      "Azure did not know the country before": { change: log(origin(20, { country: "" }, 28), origin(1)) },
       "the country as always": { change: log(usual, origin(1, { asn: "64499" })) },
       "somebody who is new altogether": { change: log(origin(1, { country: "BR" })) },
       "Azure does not know the country": { change: log(usual, origin(1, { country: "" })) },
@@ -248,6 +269,7 @@ export const signInTables: Readonly<Record<string, Table>> = {
       },
       "three weeks ago": { change: log(...people(10).map(person => guess(530, person))) },
     },
+    unsure: { "no record tells the address": { change: log(...people(10).map(n => guess(30, n, { address: "" }))) } },
   },
   "scripted-password-guessing": {
     bad: {
@@ -310,6 +332,16 @@ export const signInTables: Readonly<Record<string, Table>> = {
         severity: "high",
         says: /from 203\.0\.113\.9, at .*, the address of vm-jump, which was 3 days old$/m,
       },
+      "a machine whose address the log spells in another way": {
+        change: {
+          ...log(usual, origin(1, { address: "2001:DB8:0:0:0:0:0:9" })),
+          publicAddresses: [publicAddress("2001:db8::9", jump)],
+          resources: [running(daysAgo(400))],
+        },
+        at: [guid(101)],
+        severity: "medium",
+        says: /the address of vm-jump$/m,
+      },
       "an old machine": {
         change: {
           ...log(usual, origin(1, { address: "203.0.113.9" })),
@@ -326,6 +358,12 @@ export const signInTables: Readonly<Record<string, Table>> = {
         change: {
           ...log(origin(1, { address: "203.0.113.9" }, 28)),
           publicAddresses: [publicAddress("203.0.113.9", jump)],
+        },
+      },
+      "the next address": {
+        change: {
+          ...log(usual, origin(1, { address: "2001:db8::8" })),
+          publicAddresses: [publicAddress("2001:db8::9", jump)],
         },
       },
       "a gateway, behind which whole offices are": {

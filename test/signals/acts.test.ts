@@ -256,6 +256,33 @@ describe("what a body tells of the compute that was created", () => {
     const [plain] = await acts([record({ status: "Failed", message: { error: { code: "SkuNotAvailable" } } })]);
     assert.equal(column(plain, "code"), "SkuNotAvailable");
   });
+
+  for (const [what, error, expected] of [
+    ["of quota", { message: "Operation results in exceeding quota limits of Core." }, "OperationNotAllowed"],
+    ["and says nothing", {}, "OperationNotAllowed"],
+    ["of too many requests", { message: "too many", details: [{ code: "TooManyRequests" }] }, "TooManyRequests"],
+    ["of something else", { message: "The disk is attached to another machine." }, ""],
+    ["beside quota of another kind", { message: "no", details: [{ code: "QuotaExceeded" }] }, "QuotaExceeded"],
+  ] as const)
+    it(`what is not allowed tells ${what}`, async () => {
+      const refusal = { error: { code: "OperationNotAllowed", ...error } };
+      const [act] = await acts([record({ status: "Failed", refusal: JSON.stringify(refusal), message: refusal })]);
+      assert.equal(column(act, "code"), expected);
+    });
+
+  it("a number may be a text of digits, and nothing else", async () => {
+    for (const [capacity, machines] of [
+      ["100", 100],
+      ["x", 1],
+      ["", 1],
+      ["1e3", 1],
+    ] as const) {
+      const [act] = await acts([
+        record({ operationName: "Microsoft.Compute/virtualMachineScaleSets/write", body: { sku: { capacity } } }),
+      ]);
+      assert.equal(act?.numbers.machines, machines, capacity);
+    }
+  });
 });
 
 describe("a fold of acts", () => {

@@ -135,7 +135,12 @@ const activityLog: readonly Row[] = [
     { responseBody: cpu.slice(0, -9), requestbody: cpu },
     { requestbody: JSON.stringify({ Properties: { priority: "Spot" } }) },
     { requestbody: JSON.stringify({ tags: {} }) },
+    { responseBody: cpu, message: { value: "in another form" }, statusMessage: ["another"] },
   ].map((properties, i) => record(27.9 - i / 10, { properties })),
+  record(28.5, {
+    operationName: { value: "Microsoft.Compute/virtualMachineScaleSets/write" },
+    properties: { requestbody: JSON.stringify({ sku: { name: "Standard_D2s_v5", capacity: "100" } }) },
+  }),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
   ...[
     {
@@ -147,6 +152,15 @@ const activityLog: readonly Row[] = [
     { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Storage/storageAccounts" }] },
     { code: "RequestDisallowedByPolicy" },
     { code: "ServiceUnavailable", message: "container group quota 'ContainerGroups' exceeded in region 'eastus2'." },
+    { code: "OperationNotAllowed", message: "too many requests" },
+    {
+      code: "Conflict",
+      message: JSON.stringify({ code: "OperationNotAllowed", details: [{ code: "TooManyRequests" }] }),
+    },
+    {
+      code: "ErrCode_InsufficientVCPUQuota",
+      message: "remaining 0 for family StandardDasv7Family for region eastus. Or",
+    },
   ].map((detail, i) =>
     record(23 - i, {
       operationName: { value: "Microsoft.Resources/deployments/write" },

@@ -69,10 +69,19 @@ const failed = (
 ) =>
   act({
     ago: minutes,
-    error: { code, message: "no" },
+    error: { code, message: code === "OperationNotAllowed" ? "exceeding quota limits of Core." : "no" },
     answered: { location, properties: { hardwareProfile: { vmSize: size } } },
     ...change,
   });
+
+/** What Compute says of too many requests, as issue 2295 of Azure/aks-engine and others quote it. */
+const tooManyRequests = {
+  error: {
+    code: "OperationNotAllowed",
+    message: "The server rejected the request because too many requests have been received for this subscription.",
+    details: [{ code: "TooManyRequests", target: "HighCostGetVMScaleSet3Min", message: "{}" }],
+  },
+};
 
 /** That something of a type failed under a code. */
 const withoutQuota = (type: string, code: string, location: string, change: Partial<Operation> = {}) =>
@@ -324,6 +333,13 @@ export const planted: Readonly<Record<string, Case>> = {
   "first-compute-region": {
     fires: { "a new region": () => [...machine(30, {}, "japaneast"), ...machine(days(10))] },
     quiet: {
+      "a pool of a cluster, which tells no region": () => [
+        ...machine(days(10)),
+        ...act({
+          ...{ ago: 30, action: "Microsoft.ContainerService/managedClusters/agentPools/write" },
+          answered: { properties: { vmSize: "Standard_D2s_v5", count: 3 } },
+        }),
+      ],
       "a region of another subscription": () => [
         ...machine(30, {}, "japaneast"),
         ...machine(days(10), inData, "Japan East"),
@@ -415,6 +431,25 @@ export const planted: Readonly<Record<string, Case>> = {
         ),
         ...withoutQuota("Microsoft.Batch/batchAccounts/pools", "PoolQuotaReached", "northeurope"),
       ],
+      "clusters in three regions, for which there is no quota or no room": () => [
+        ...withoutQuota("Microsoft.ContainerService/managedClusters", "ErrCode_InsufficientVCPUQuota", "eastus2"),
+        ...withoutQuota("Microsoft.ContainerService/managedClusters", "AKSCapacityError", "japaneast"),
+        ...withoutQuota("Microsoft.ContainerService/managedClusters", "AksCapacityHeavyUsage", "northeurope"),
+      ],
+      "pools of clusters, of which the error alone tells the region": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap((region, i) =>
+          act({
+            ...{ ago: 20 + i, action: "Microsoft.ContainerService/managedClusters/agentPools/write" },
+            error: {
+              code: "ErrCode_InsufficientVCPUQuota",
+              message: `Insufficient vcpu quota requested 2, remaining 0 for family StandardDasv7Family for region ${region}. Surge nodes would also consume vcpu quota.`,
+            },
+          }),
+        ),
+      "three regions, of which the code is all that is told": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          failed(20, region, "", undefined, { error: { code: "OperationNotAllowed" } }),
+        ),
       "templates with containers, of which the error tells the region": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap((region, i) =>
           template(20 + i, [
@@ -436,6 +471,14 @@ export const planted: Readonly<Record<string, Case>> = {
     },
     quiet: {
       "two regions": () => ["eastus2", "japaneast", "eastus2"].flatMap(region => failed(20, region)),
+      "three regions, for too many requests": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region, "", undefined, tooManyRequests)),
+      "three regions, for what is not allowed otherwise": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          failed(20, region, "", undefined, {
+            error: { code: "OperationNotAllowed", message: "The disk is attached to another machine." },
+          }),
+        ),
       "a template again and again": () => times(4, i => template(20 + i, [noQuota("eastus2")])),
       "a template that does not tell, validated and deployed": () =>
         ["validate/action", "write"].flatMap(verb =>
@@ -554,6 +597,7 @@ export const planted: Readonly<Record<string, Case>> = {
     fires: {
       "a machine an hour later": () => [...machine(30), ...method(90)],
       "and another one before it": () => [...machine(30), ...machine(100), ...method(90)],
+      "nearly a day later, which the last run did not see": () => [...machine(50), ...method(days(1) + 40)],
     },
     quiet: {
       "the factor of somebody else": () => [...machine(30), ...method(90, {}, cast.kim)],

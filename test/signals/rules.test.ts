@@ -97,6 +97,22 @@ describe("signals of the activity log", () => {
     assert.equal(watched(query, unnamed), 0);
   });
 
+  it("take acts of nobody for those of no one identity", () => {
+    const unnamed = (rows: readonly Row[]) => rows.map(row => ({ ...row, claims: {}, caller: "" }));
+    const cases: readonly (readonly [id: string, fires: string])[] = [
+      ["compute-burst", "three regions within two hours"],
+      ["compute-mass-deletion", "twenty within an hour"],
+      ["gpu-driver-burst", "five within an hour"],
+      ["quota-request-burst", "three within a day"],
+      ["failed-compute-burst", "three sizes in one region"],
+    ];
+    for (const [id, fires] of cases) {
+      const { query } = ruleOf(signals.find(signal => signal.id === id)!, limits);
+      assert.equal(watched(query, planted[id]!.fires[fires]!()), 1, id);
+      assert.equal(watched(query, unnamed(planted[id]!.fires[fires]!())), 0, id);
+    }
+  });
+
   for (const signal of signals) {
     const { fires = {}, quiet = {} } = planted[signal.id] ?? {};
     const { query } = ruleOf(signal, limits);

@@ -71,7 +71,12 @@ const planted: Readonly<
   },
   "sign-in-from-new-network": {
     fires: [usual, signIn(30, elsewhere)],
-    quiet: [[signIn(30, elsewhere)], [usual, signIn(30)], [usual, signIn(30, { autonomousSystemNumber: null })]],
+    quiet: [
+      [signIn(30, elsewhere)],
+      [usual, signIn(30)],
+      [usual, signIn(30, { autonomousSystemNumber: null })],
+      [signIn(10 * days, { autonomousSystemNumber: null }), signIn(30)],
+    ],
   },
   "sign-in-to-new-tenant": {
     fires: [usual, signIn(30, abroad)],
@@ -79,13 +84,19 @@ const planted: Readonly<
       [signIn(30, abroad)],
       [usual, signIn(30)],
       [usual, signIn(30, { resourceTenantId: null })],
+      [signIn(10 * days, { resourceTenantId: null }), signIn(30)],
       [signIn(10 * days, abroad), usual, signIn(30, abroad)],
       [usual, signIn(30, { ...abroad, ...wrong })],
     ],
   },
   "sign-in-from-new-country": {
     fires: [usual, signIn(30, elsewhere)],
-    quiet: [[signIn(30, elsewhere)], [usual, signIn(30)], [usual, signIn(30, { location: null })]],
+    quiet: [
+      [signIn(30, elsewhere)],
+      [usual, signIn(30)],
+      [usual, signIn(30, { location: null })],
+      [signIn(10 * days, { location: null }), signIn(30)],
+    ],
   },
   "password-guessing": {
     fires: guesses(10, () => ({})),

@@ -21,12 +21,13 @@ export const activityRecord = z
     resourceId: maybeText,
     claims: z.record(z.string(), z.unknown()).nullish(),
     httpRequest: z.object({ clientIpAddress: maybeText }).nullish(),
+    // What one of them says in another form is not known, and the others are.
     properties: z
       .looseObject({
-        responseBody: maybeJsonText,
-        requestbody: maybeJsonText,
-        statusMessage: maybeJsonText,
-        message: maybeText,
+        responseBody: maybeJsonText.catch(undefined),
+        requestbody: maybeJsonText.catch(undefined),
+        statusMessage: maybeJsonText.catch(undefined),
+        message: maybeText.catch(undefined),
       })
       .nullish()
       .catch(undefined),

@@ -17,7 +17,7 @@ export interface Operation {
   readonly status?: "Started" | "Accepted" | "Succeeded" | "Failed";
   readonly statusCode?: string;
   /** The error of a failure, which the log keeps as text. */
-  readonly error?: { readonly code: string; readonly message: string; readonly details?: readonly Row[] };
+  readonly error?: { readonly code: string; readonly message?: string; readonly details?: readonly Row[] };
   readonly method?: string;
   /** The resource as Azure answered it, which the log keeps as text in the record of an accepted request. */
   readonly answered?: Row;
