@@ -1,8 +1,9 @@
 import { isEncoded, layersOf } from "../decoders/decode";
 import { suspectLines } from "../signs/suspect-lines";
-import { denyLists, onlyRefuses } from "./deny-lists";
+import { denyLists } from "./deny-lists";
 import { isDefenders, mayRun } from "./formats";
 import { messages } from "./messages";
+import { onlyRefuses } from "./only-refuses";
 import { mayRead } from "./readers";
 import { onlyRefusesHosts } from "./refusals";
 import { blockScalars, writtenFiles } from "./written-files";
