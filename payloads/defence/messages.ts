@@ -97,21 +97,57 @@ function* patterns(text: string): Generator<Message> {
 /** A port of a host that a remark names. */
 const port = /(?<=\w)(?<!\/\/[\w.-]{0,200}):\d{2,5}\b/g;
 /** A script that may take its remarks, or other lines that begin with `#`, and run them. */
-const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b|<<)/;
+const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b)/;
 const remark = /^([ \t]*(?:[^"'#\n]*[^"'#\n$\\{])?)#[ \t]+([^\n]*)$/gm;
+
+const heredoc = /(?<!<)<<-?[ \t]*["']?([A-Za-z_]\w{0,40})["']?[^\n]*\n/g;
+
+/** Where the heredocs of a script are, in order: what looks like a remark in one of them is a line that something gets. */
+function heredocs(text: string): readonly (readonly [start: number, end: number])[] {
+  const found: [number, number][] = [];
+  heredoc.lastIndex = 0;
+  for (let at = heredoc.exec(text); at; at = heredoc.exec(text)) {
+    const close = new RegExp(`^\\t*${at[1]}[ \\t]*\\r?$`, "gm");
+    close.lastIndex = heredoc.lastIndex;
+    const end = close.exec(text);
+    found.push([at.index, end ? close.lastIndex : text.length]);
+    if (!end) break;
+    heredoc.lastIndex = close.lastIndex;
+  }
+  return found;
+}
+
+/** Whether a place is in one of some spans that are in order. */
+function isIn(spans: readonly (readonly [start: number, end: number])[], place: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![1] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]![0] <= place;
+}
 
 function* remarks(text: string): Generator<Message> {
   if (!scripted.test(text) || readsRemarks.test(text)) return;
+  const held = heredocs(text);
+  const open = new Map([
+    ['"', 0],
+    ["'", 0],
+  ]);
+  let looked = 0;
   for (const { index, 0: all, 1: before = "", 2: words = "" } of text.matchAll(remark)) {
+    // inside of quotes over several lines it would be no remark
+    const above = text.slice(looked, index).replace(/#[^\n]*/g, "");
+    for (const [quote] of above.matchAll(/["']/g)) open.set(quote, 1 - open.get(quote)!);
+    looked = index;
+    if (open.get('"') === 1 || open.get("'") === 1 || isIn(held, index)) continue;
     if (
       (before !== "" && !/[ \t;]$/.test(before)) ||
       commandLike.test(words.replace(port, "")) ||
       words.trim().split(/\s+/).length < 2
     )
       continue;
-    // inside of quotes over several lines it would be no remark
-    const above = text.slice(0, index).replace(/#[^\n]*/g, "");
-    if (/['"]/.test(above) && [/"/g, /'/g].some(quote => (above.match(quote)?.length ?? 0) % 2 === 1)) continue;
     yield { start: index + before.length, end: index + all.length, instead: "" };
   }
 }

@@ -98,16 +98,33 @@ function* provisioned(changes: readonly Change[], all: ReadonlyMap<string, Confi
   }
 }
 
+/** Deeper than modules lie in each other. */
+const deepest = 30;
+
+/** The resources of a state, which `terraform show -json` prints too: as they are, with nothing left to decide. */
+function statesIn(module: Tree | undefined, depth: number): Item[] {
+  if (!isObject(module) || depth > deepest) return [];
+  const { resources, child_modules: inner } = module;
+  const own = (isList(resources) ? resources : []).flatMap(node => {
+    if (!isObject(node) || node.mode === "data") return [];
+    const { address, type, values } = node;
+    if (typeof address !== "string" || typeof type !== "string" || !isObject(values)) return [];
+    return [itemOf({ address, type, change: { after: values } }, null)];
+  });
+  return [...own, ...(isList(inner) ? inner : []).flatMap(child => statesIn(child, depth + 1))];
+}
+
 /**
  * A plan of Terraform or OpenTofu as `terraform show -json` prints it (developer.hashicorp.com/terraform/internals/json-format):
- * resources of azurerm, azuread, azapi and what else the pack knows, as they are after the plan.
+ * resources of azurerm, azuread, azapi and what else the pack knows, as they are after the plan; or a state, as it is.
  */
 export const terraformPlan = defineFileKind({
   kind: "terraformPlans",
   title: "Terraform plans",
   contentsOf({ documents: [document] }) {
-    if (!isObject(document) || typeof document.format_version !== "string" || !isList(document.resource_changes))
-      return undefined;
+    if (!isObject(document) || typeof document.format_version !== "string") return undefined;
+    if (isObject(document.values)) return { items: statesIn(document.values.root_module, 0), stack: true };
+    if (!isList(document.resource_changes)) return undefined;
     const changes = document.resource_changes.filter(isChange).filter(isThereAfter);
     const configured = configuredIn(document);
     const items = changes.map(change =>

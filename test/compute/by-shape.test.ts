@@ -56,6 +56,8 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   [{ acceleratorType: "H100_80GB" }, "acceleratorType = H100_80GB"],
   [{ kind: "GpuAccelerator" }, "kind = GpuAccelerator"],
   [{ runsOn: "nvidia-a100" }, "runsOn = nvidia-a100"],
+  [{ config: { workloadType: "GPU_LARGE" } }, "config.workloadType = GPU_LARGE"],
+  [{ sku: { name: "GPU_H100_8x" } }, "sku.name = GPU_H100_8x"],
   [{ nodeSizeFamily: "HardwareAcceleratedGPU" }, "nodeSizeFamily = HardwareAcceleratedGPU"],
   [{ gpu: "nvidia-tesla-t4" }, "gpu = nvidia-tesla-t4"],
   // and by their number

@@ -163,6 +163,14 @@ const says: Twins = {
     sh("# never connect to pool.supportxmr.com:3333 (xmrig)", "apt-get update"),
     sh("# never connect to pool.supportxmr.com:3333 (xmrig)", 'tail -n +2 "$0" | sh'),
   ],
+  "a remark beside a heredoc": [
+    sh("# never connect to pool.supportxmr.com (xmrig)", "cat > /etc/motd <<E", "No mining here. xmrig is logged.", "E"),
+    sh("sh <<E", "# never connect to pool.supportxmr.com (xmrig)", "E"),
+  ],
+  "a remark behind a heredoc": [
+    sh("cat > /etc/a <<E", "hello", "E", "# never connect to pool.supportxmr.com (xmrig)"),
+    sh("sh <<E", "hello", " E", "# never connect to pool.supportxmr.com (xmrig)"),
+  ],
   "a remark with an address": [sh("# see the report on xmrig"), sh("# stratum+tcp://pool.supportxmr.com:3333")],
   "a line of a detector's rules": [
     sh(

@@ -175,3 +175,44 @@ describe("scan: the estate that files are judged by is none of them", () => {
     );
   });
 });
+
+describe("scan: a state of Terraform, printed as JSON, is judged as it is", () => {
+  const stateOf = (root_module: object) => ({ format_version: "1.0", terraform_version: "1.9.5", values: { root_module } });
+  const held = (size: string, more: object = {}) => ({
+    address: `${vm}.a`,
+    type: vm,
+    mode: "managed",
+    values: { name: "a", location: "westeurope", size },
+    ...more,
+  });
+
+  it("of the root and of modules in it", () => {
+    assert.deepEqual(faults(stateOf({ resources: [held("Standard_NC6s_v3")] })), [`unapproved-gpu-size: ${vm}.a size`]);
+    const inner = { resources: [held("Standard_NC6s_v3", { address: `module.b.${vm}.a` })] };
+    assert.deepEqual(faults(stateOf({ child_modules: [inner] })), [`unapproved-gpu-size: module.b.${vm}.a size`]);
+  });
+
+  it("quiet with approved machines, with data and with what is no resource", () => {
+    const quiet = [held("Standard_D2s_v5"), held("Standard_NC6s_v3", { mode: "data" }), null, { address: 1 }];
+    assert.deepEqual(faults(stateOf({ resources: quiet, child_modules: [null] })), []);
+  });
+});
+
+describe("scan: a template with a text over several lines is read", () => {
+  const text = (size: string) =>
+    `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", // it's "main"
+      "contentVersion":"1.0.0.0", "resources":[{"type":"Microsoft.Compute/virtualMachines","apiVersion":"2024-07-01",
+      "name":"a","location":"westeurope","properties":{"hardwareProfile":{"vmSize":"[concat('Standard_',
+        '${size}')]"}}}]}`;
+
+  it("and judged", () => {
+    const judged = (size: string) => faultsOf(scanned({ "main.json": text(size) })).map(fault => fault.split(":", 1)[0]);
+    assert.deepEqual(judged("NC6s_v3"), ["unapproved-gpu-size"]);
+    assert.deepEqual(judged("D2s_v5"), []);
+  });
+
+  it("but one that never ends is not", () => {
+    const report = scanned({ "main.json": text("NC6s_v3").slice(0, -12) });
+    assert.equal(report.gaps.length > 0, true);
+  });
+});
