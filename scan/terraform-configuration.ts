@@ -91,10 +91,7 @@ const addressesIn = (references: readonly string[], module: string): readonly st
 export const runBeside = ({ provisioners }: Configured): readonly string[] =>
   provisioners.flatMap(provisioner => {
     const { command, inline } = nodeOf(nodeOf(provisioner).expressions);
-    const written = [command, inline].flatMap(each => {
-      const { constant_value: value } = nodeOf(each);
-      return isList(value) ? value : [value];
-    });
-    const lines = written.filter(line => typeof line === "string");
+    const written = [command, inline].map(each => nodeOf(each).constant_value);
+    const lines = written.flatMap(value => (isList(value) ? [...value] : [value])).filter(line => typeof line === "string");
     return lines.length > 0 ? [lines.join("\n")] : [];
   });
