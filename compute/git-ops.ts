@@ -44,7 +44,11 @@ export const kustomizationFile: readonly PayloadShape[] = [
   images("images[].newName"),
   patches("patches[].patch", "patchesJson6902[].patch", "patchesStrategicMerge[]"),
   values("helmCharts[].valuesInline"),
-  { what: "generated configuration", kind: "environment", path: ["configMapGenerator[].literals[]", "secretGenerator[].literals[]"] },
+  {
+    what: "generated configuration",
+    kind: "environment",
+    path: ["configMapGenerator[].literals[]", "secretGenerator[].literals[]"],
+  },
 ];
 
 /** An application's one source or several, and those of the applications that a set makes. */

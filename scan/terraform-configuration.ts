@@ -92,6 +92,8 @@ export const runBeside = ({ provisioners }: Configured): readonly string[] =>
   provisioners.flatMap(provisioner => {
     const { command, inline } = nodeOf(nodeOf(provisioner).expressions);
     const written = [command, inline].map(each => nodeOf(each).constant_value);
-    const lines = written.flatMap(value => (isList(value) ? [...value] : [value])).filter(line => typeof line === "string");
+    const lines = written
+      .flatMap(value => (isList(value) ? [...value] : [value]))
+      .filter(line => typeof line === "string");
     return lines.length > 0 ? [lines.join("\n")] : [];
   });

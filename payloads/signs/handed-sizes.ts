@@ -40,7 +40,8 @@ function createdBy(text: string, name: string, creates: RegExp): boolean {
 }
 
 /** The variable that a value is put into. */
-const assigned = /(?:^|\s)(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,60})[ \t]*=[ \t]*@?["'(]*(?:[\w-]+["',\s]{1,5}){0,50}$/;
+const assigned =
+  /(?:^|\s)(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,60})[ \t]*=[ \t]*@?["'(]*(?:[\w-]+["',\s]{1,5}){0,50}$/;
 /** The variable of a loop over values. */
 const looped = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?([A-Za-z_]\w{0,60})[ \t]+in\b[^;\n]{0,2000}$/i;
 /** A comparison into which a decoder has put the first of the values. */
@@ -69,7 +70,8 @@ function isCompared(text: string, variable: string, depth: number, unused: boole
     if (!use.test(part)) continue;
     uses++;
     const [, each] = loop.exec(part) ?? [];
-    if (each !== undefined ? depth > 0 || !isCompared(text, each, depth + 1, false) : !comparing.test(part)) return false;
+    if (each !== undefined ? depth > 0 || !isCompared(text, each, depth + 1, false) : !comparing.test(part))
+      return false;
   }
   return uses > 0 || unused;
 }

@@ -3,7 +3,14 @@ import { factsOf } from "../../compute/facts-of";
 import { isList, isObject } from "../../compute/tree";
 import { known, type Tree } from "../../compute/value";
 import { defineFileKind, type Item } from "../file-kind";
-import { type Configured, configuredIn, instanceOf, runBeside, sourcesOf, withoutInstances } from "../terraform-configuration";
+import {
+  type Configured,
+  configuredIn,
+  instanceOf,
+  runBeside,
+  sourcesOf,
+  withoutInstances,
+} from "../terraform-configuration";
 import { armBodied, bridged, camelCase, decided } from "../terraform-inputs";
 import { isManifest, tokenOf as manifestToken } from "./kubernetes";
 
@@ -80,7 +87,8 @@ function hostOf(change: Change, changes: readonly Change[], configured: Configur
 const isBeside = (one: string, other: string): boolean =>
   instanceOf(one) === instanceOf(other) && moduleOf(one) === moduleOf(other);
 
-const moduleOf = (address: string): string => /^(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(address)?.[0] ?? "";
+const moduleOf = (address: string): string =>
+  /^(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*/.exec(address)?.[0] ?? "";
 
 /** What a resource's provisioners run; each resource of the configuration once, however many there are of it. */
 function* provisioned(changes: readonly Change[], all: ReadonlyMap<string, Configured>): Generator<Item> {
@@ -93,8 +101,7 @@ function* provisioned(changes: readonly Change[], all: ReadonlyMap<string, Confi
     const payloads = runBeside(configured).map(
       text => ({ what: "provisioner", kind: "script", text: known(text, "provisioner") }) as const,
     );
-    if (payloads.length > 0)
-      yield { subject: subjectOf(address), key: "provisioner", facts: { ...noFacts, payloads } };
+    if (payloads.length > 0) yield { subject: subjectOf(address), key: "provisioner", facts: { ...noFacts, payloads } };
   }
 }
 

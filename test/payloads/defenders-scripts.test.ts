@@ -164,7 +164,12 @@ const says: Twins = {
     sh("# never connect to pool.supportxmr.com:3333 (xmrig)", 'tail -n +2 "$0" | sh'),
   ],
   "a remark beside a heredoc": [
-    sh("# never connect to pool.supportxmr.com (xmrig)", "cat > /etc/motd <<E", "No mining here. xmrig is logged.", "E"),
+    sh(
+      "# never connect to pool.supportxmr.com (xmrig)",
+      "cat > /etc/motd <<E",
+      "No mining here. xmrig is logged.",
+      "E",
+    ),
     sh("sh <<E", "# never connect to pool.supportxmr.com (xmrig)", "E"),
   ],
   "a remark behind a heredoc": [
@@ -226,3 +231,22 @@ for (const [what, twins] of Object.entries({ hunts, refusals, says, formats }))
       it(`${how}, and a miner runs: a sign`, () => assert.notDeepEqual(names(bad), []));
     }
   });
+
+describe("payloads: what looks for defenders' scripts", () => {
+  it("takes no longer for hostile texts than their length allows", () => {
+    const units = [
+      "# a b c\n",
+      "cat <<E\n# a b\n",
+      ";; a |",
+      "'a', ",
+      "foreach ($a in '",
+      "nft add element a { ",
+      "New-AzFirewallApplicationRule -TargetFqdn 'a' -ActionType Deny ",
+      "for a in '{",
+      "echo 'a",
+      "A=Standard_NC6s_v3\naz vm create\n",
+      "done <<E\nStandard_NC6s_v3\naz vm create\n",
+    ];
+    for (const unit of units) names(`#!/bin/sh\n# xmrig\n${unit.repeat(8_000)}`);
+  }).timeout(20_000);
+});

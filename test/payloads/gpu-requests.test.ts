@@ -115,7 +115,7 @@ describe("payloads: sizes that a script names in one place and uses in another",
     ],
     "a list of PowerShell's": [
       "$sizes = 'Standard_D2s_v5', 'Standard_NC6s_v3'\nNew-AzVM -Name a -Size $sizes[1]\n",
-      '$denied = \'Standard_NC6s_v3\', \'Standard_D2s_v5\'\nif ($denied -contains $Size) { throw "$Size is not allowed" }\nNew-AzVM -Name a -Size $Size\n',
+      "$denied = 'Standard_NC6s_v3', 'Standard_D2s_v5'\nif ($denied -contains $Size) { throw \"$Size is not allowed\" }\nNew-AzVM -Name a -Size $Size\n",
     ],
     "a variable that is compared too": [
       'SIZE=Standard_NC6s_v3\n[ -z "$SIZE" ] && exit 1\naz vm create -n a --size "$SIZE"\n',

@@ -44,7 +44,10 @@ describe("scan: a driver in a plan is judged by the machine that the configurati
     scanned({ "plan.json": planOf(changes, root) }, { estate: approved }).outcomes.flatMap(({ rule, findings }) =>
       rule.id === "gpu-driver-extension" ? findings.map(({ severity, subject }) => `${severity} ${subject.name}`) : [],
     );
-  const [gpu, small] = [machine(`${vm}.gpu`, "gpu", "Standard_NC6s_v3"), machine(`${vm}.web`, "web", "Standard_D2s_v5")];
+  const [gpu, small] = [
+    machine(`${vm}.gpu`, "gpu", "Standard_NC6s_v3"),
+    machine(`${vm}.web`, "web", "Standard_D2s_v5"),
+  ];
 
   it("quiet on a machine with an approved accelerator, also beside others", () => {
     const root = { resources: [configured(extension, onto(`${vm}.gpu.id`, `${vm}.gpu`))] };
@@ -177,7 +180,11 @@ describe("scan: the estate that files are judged by is none of them", () => {
 });
 
 describe("scan: a state of Terraform, printed as JSON, is judged as it is", () => {
-  const stateOf = (root_module: object) => ({ format_version: "1.0", terraform_version: "1.9.5", values: { root_module } });
+  const stateOf = (root_module: object) => ({
+    format_version: "1.0",
+    terraform_version: "1.9.5",
+    values: { root_module },
+  });
   const held = (size: string, more: object = {}) => ({
     address: `${vm}.a`,
     type: vm,
@@ -206,7 +213,8 @@ describe("scan: a template with a text over several lines is read", () => {
         '${size}')]"}}}]}`;
 
   it("and judged", () => {
-    const judged = (size: string) => faultsOf(scanned({ "main.json": text(size) })).map(fault => fault.split(":", 1)[0]);
+    const judged = (size: string) =>
+      faultsOf(scanned({ "main.json": text(size) })).map(fault => fault.split(":", 1)[0]);
     assert.deepEqual(judged("NC6s_v3"), ["unapproved-gpu-size"]);
     assert.deepEqual(judged("D2s_v5"), []);
   });
