@@ -28,6 +28,7 @@ const windowsLoop = /\bforeach[ \t]*\([ \t]*\$([A-Za-z_]\w{0,40})[ \t]+in[ \t]+@
 /** A list of words in one line: `MINERS="xmrig minerd"`, `MINERS='xmrig|minerd'`, `$miners = @('xmrig', 'minerd')`. */
 const oneLine =
   /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+const itemsByName = /\$\{?(?:PSItem|input)\b|-PipelineVariable\b/i;
 /** Words that a pipe hands to a loop, one by one: `'xmrig', 'minerd' | ForEach-Object {`. */
 const pipedWords =
   /^[ \t]*((["'])[\w.*-]{1,100}\2(?:,[ \t]*\2[\w.*-]{1,100}\2){0,200})[ \t]*\|[ \t]*(?:ForEach-Object|%)[ \t]*\{/gim;
@@ -82,7 +83,8 @@ export function* denyLists(text: string): Generator<DenyList> {
       const start = index + all.indexOf(words, all.indexOf(variable) + variable.length);
       yield { start, end: start + words.length, instead: "none", variable };
     }
-  for (const { index, 0: all, 1: words = "" } of text.matchAll(pipedWords)) {
+  // a word that a pipe hands on has other names, too
+  for (const { index, 0: all, 1: words = "" } of itemsByName.test(text) ? [] : text.matchAll(pipedWords)) {
     const start = index + all.indexOf(words);
     yield { start, end: start + words.length, instead: "'none'", variable: "_" };
   }
@@ -151,7 +153,8 @@ const areHosts = (words: string): boolean =>
       .replace(/\s+/g, "\n"),
   );
 
-const isUsedByName = (text: string, variable: string): boolean =>
+/** Whether a text uses a variable by its name, and gives it to no program in another way. */
+export const isUsedByName = (text: string, variable: string): boolean =>
   new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
   !new RegExp(String.raw`\b(?:export|declare|typeset|eval|env|set -a)\b[^\n]*\b${variable}\b|\bset -a\b`).test(text);
 

@@ -65,10 +65,12 @@ const allowing = /\b(?:accept|allow|permit)\b/i;
 /** True when each command of a pipe that uses the variable refuses, and what it puts out runs nowhere. */
 function pipeRefuses(commands: string, use: RegExp): boolean {
   const pipe = commands.split("|");
+  const isSubstituted = /\$\(|`/.test(commands);
   return pipe.every((command, i) => {
     if (!use.test(command)) return true;
     const rest = pipe.slice(i + 1);
     if (probing.test(command)) return rest.every(next => tests.test(next));
+    if (isSubstituted && !isRefusal(command)) return false;
     if (noting.test(` ${command}`) && rest.length === 0 && isProse(said(command))) return true;
     return (
       (isRefusal(command) || (rest.length > 0 && noting.test(` ${command}`) && isNote(command, rest))) &&

@@ -69,6 +69,14 @@ const hunts: Twins = {
     ps("'xmrig', 'minerd' | ForEach-Object { Stop-Process -Name $_ -Force -ErrorAction SilentlyContinue }"),
     ps(`'xmrig', 'minerd' | ForEach-Object { Start-Process "C:\\a\\$_.exe" }`),
   ],
+  "a pipe of PowerShell, by another name": [
+    ps("'xmrig', 'minerd' | ForEach-Object { Stop-Process -Name $_ }"),
+    ps(`'xmrig', 'minerd' | ForEach-Object { Start-Process "C:\\a\\$PSItem.exe" }`),
+  ],
+  "a loop that says what it found, and what it says is run": [
+    sh("for m in xmrig minerd; do", '  pgrep "$m" && echo "running $m"', "done"),
+    sh("for m in xmrig minerd; do", `  $(echo "running $m" | cut -d' ' -f2) -B`, "done"),
+  ],
   "a loop of PowerShell": [
     ps("$bad = @('xmrig', 'minerd')", "foreach ($b in $bad) {", "  Get-Process -Name $b | Stop-Process -Force", "}"),
     ps("$bad = @('xmrig', 'minerd')", "foreach ($b in $bad) {", "  Get-Item C:\\a\\$b.exe | Start-Process", "}"),
@@ -93,6 +101,14 @@ const refusals: Twins = {
   firewalld: [
     sh("firewall-cmd --permanent --direct --add-rule ipv4 filter OUTPUT 0 -d pool.supportxmr.com -j DROP"),
     sh("firewall-cmd --permanent --direct --add-rule ipv4 filter OUTPUT 0 -d pool.supportxmr.com -j ACCEPT"),
+  ],
+  "a list that a program may find in its environment": [
+    sh('POOLS="minexmr.com nanopool.org"', 'for p in $POOLS; do echo "0.0.0.0 $p" >> /etc/hosts; done'),
+    sh('export POOLS="minexmr.com nanopool.org"', "/opt/k -B"),
+  ],
+  "a list that a program gets in its environment, beside a use": [
+    sh("for p in minexmr.com nanopool.org; do ufw deny out to $p; done"),
+    sh("for p in minexmr.com nanopool.org; do ufw deny out to $p; export p; /opt/k -B; done"),
   ],
   "routes into nothing": [
     sh(
@@ -189,6 +205,10 @@ const says: Twins = {
 };
 
 const formats: Twins = {
+  "YARA's, whose texts look like variables": [
+    file("/opt/yara/m.yar", 'rule m {\n  strings:\n    $a = "pool.supportxmr.com"\n  condition: $a\n}'),
+    file("/opt/yara/m.yar", '$a = "pool.supportxmr.com"\n/opt/k -o $a'),
+  ],
   "osquery's schedule": [
     file(
       "/etc/osquery/osquery.conf",
