@@ -19,6 +19,7 @@
  */
 
 import { childType } from "../catalogue/arm-id";
+import { isAccelerator } from "../catalogue/sizes";
 import { applyShape, type Description, regionAt, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
 import { requestsByShape } from "./by-shape/requests";
@@ -80,7 +81,7 @@ export function factsOf(
         facts,
         governance,
         ...(assigned ? expanded(assigned) : []),
-        isKnown || isComponent ? undefined : byShape(description),
+        isComponent ? undefined : isKnown ? outgrown(description, found?.shape, facts) : byShape(description),
       ]);
     }
     case "generic":
@@ -143,7 +144,8 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  return mergedFacts([facts, governance, isKnown ? undefined : byShape(description, children), ...inner]);
+  const looks = isKnown ? outgrown(description, row, facts, children) : byShape(description, children);
+  return mergedFacts([facts, governance, looks, ...inner]);
 }
 
 /** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
@@ -205,6 +207,24 @@ function byShape({ type, root, location }: Description, apart?: ReadonlySet<stri
   const { requests, opaque } = requestsByShape(root, { type, region: regionAt(location) }, apart);
   // asked last, for hardly a resource comes so far
   return requests.length + opaque.length > 0 && !looksAlike(type) ? { ...noFacts, requests, opaque } : undefined;
+}
+
+/**
+ * What looks like a request for accelerators in a resource whose row orders machines and finds none that it knows: versions of an API
+ * newer than the row may write them elsewhere.
+ */
+function outgrown(
+  description: Description,
+  shape: Shape | undefined,
+  facts: Facts | undefined,
+  apart?: ReadonlySet<string>,
+): Facts | undefined {
+  // a row that says when it orders knows why it does not
+  if (!shape?.requests?.length || shape.requests.some(({ only }) => only !== undefined)) return undefined;
+  if (facts && facts.requests.length > 0) return undefined;
+  const looks = byShape(description, apart);
+  const requests = looks?.requests.filter(({ size }) => size.state === "known" && isAccelerator(size.value)) ?? [];
+  return requests.length > 0 ? { ...noFacts, requests } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [

@@ -39,6 +39,18 @@ export const kustomization: readonly PayloadShape[] = [
   { what: "manifests' variable", kind: "environment", path: "spec.postBuild.substitute{}" },
 ];
 
+/** The file of a folder: kubectl.docs.kubernetes.io/references/kustomize/kustomization */
+export const kustomizationFile: readonly PayloadShape[] = [
+  images("images[].newName"),
+  patches("patches[].patch", "patchesJson6902[].patch", "patchesStrategicMerge[]"),
+  values("helmCharts[].valuesInline"),
+  {
+    what: "generated configuration",
+    kind: "environment",
+    path: ["configMapGenerator[].literals[]", "secretGenerator[].literals[]"],
+  },
+];
+
 /** An application's one source or several, and those of the applications that a set makes. */
 const inSources = (...paths: readonly string[]) =>
   ["spec", "spec.template.spec"].flatMap(spec =>

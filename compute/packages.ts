@@ -2,7 +2,7 @@ import { applyShape } from "./apply-shape";
 import { type ByShape, requestsByShape } from "./by-shape/requests";
 import { containerPayloads, payloadsOfContainers } from "./containers";
 import { type Facts, noFacts } from "./facts";
-import { argoApplication, helmRelease, kustomization } from "./git-ops";
+import { argoApplication, helmRelease, kustomization, kustomizationFile } from "./git-ops";
 import { ordersNoCompute } from "./other-packages";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
@@ -66,6 +66,11 @@ const rows: readonly PackageRow[] = [
     token: /^kubernetes:kustomize\.toolkit\.fluxcd\.io\/[^:]*:Kustomization/i,
     does: "deploys manifests that stand elsewhere",
     payloads: kustomization,
+  },
+  {
+    token: /^kubernetes:kustomize\.config\.k8s\.io\/[^:]*:Kustomization/i,
+    does: "deploys manifests that stand elsewhere",
+    payloads: kustomizationFile,
   },
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,

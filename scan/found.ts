@@ -52,6 +52,8 @@ export class Found {
       const contents = contentsOf({ ...read, parameterFiles });
       if (!contents) continue;
       this.files.set(kind, (this.files.get(kind) ?? 0) + 1);
+      for (const { what, needs } of contents.unread ?? [])
+        this.gaps.push({ what, missing: needs, reason: "malformed" });
       if (kind === "armTemplates") this.given.take(parameterFiles, document);
       for (const said of judgeFile(file.name, contents, this.ready))
         if ("gap" in said) this.failures.set(said.rule, said.gap);

@@ -53,12 +53,24 @@ function jsonWithComments(text: string): Pick<Parsed, "documents" | "fault"> {
     const data = parseJsonWithComments(text, errors, { allowTrailingComma: true });
     const [first] = errors;
     if (first === undefined && data !== undefined) return { documents: [data] };
+    const joined = isOverLines(errors) ? stringsOverLines(text) : text;
+    if (joined !== text) return jsonWithComments(joined);
     const line = text.slice(0, first?.offset ?? 0).split("\n").length;
     return { documents: [], fault: `JSON (${first ? printParseErrorCode(first.error) : "nothing"} in line ${line})` };
   } catch {
     return { documents: [], fault: "JSON (it is nested too deep)" };
   }
 }
+
+const isOverLines = (errors: readonly ParseError[]): boolean =>
+  errors.some(({ error }) => printParseErrorCode(error) === "UnexpectedEndOfString");
+
+/** A text between quotes, or a remark, in which a quote begins none. */
+const stringOrRemark = /"(?:[^"\\]|\\[\s\S])*(?:"|$)|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g;
+
+/** Azure's own tools take templates with texts over several lines (learn.microsoft.com/azure/azure-resource-manager/templates/syntax). */
+const stringsOverLines = (text: string): string =>
+  text.replace(stringOrRemark, part => (part.startsWith('"') ? part.replace(/\r?\n/g, "\\n") : part));
 
 /** An alias stands for what it names up to a bound, so that a small file cannot become a large one. */
 function yamlIn(text: string): Pick<Parsed, "documents" | "fault"> {

@@ -62,7 +62,7 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
   const pairs = pairedParameters([...byName.keys()]);
   const apart = new Set([...pairs.values()].flat().concat(parameters.map(({ name }) => name)));
   for (const file of files) {
-    if (apart.has(file.name)) continue;
+    if (apart.has(file.name) || file.name === estateSource.name) continue;
     const own = (pairs.get(file.name) ?? []).flatMap(name => found.parametersOf(byName.get(name)!) ?? []);
     found.judge(file, own.length > 0 ? own : everywhere);
   }

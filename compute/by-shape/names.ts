@@ -13,7 +13,7 @@ const acceleratorSizeForm = new RegExp(`^${acceleratorSize}$`, "i");
 /** Without the prefix, which some services leave out: `NC24ads_A100_v4`. */
 const bareAcceleratorSize = /^n[cdgmpv][a-z]{0,3}\d\w*$/i;
 const hardware =
-  /^nvidia[-_ ./](?:tesla|quadro|rtx|a\d|b\d|gb\d|gh\d|h\d|k\d|l\d|m\d|p\d|t\d|v\d)|^amd[-_ ./](?:mi\d|radeon|instinct)|^(?:gpu|fpga)accelerators?$|^hardwareaccelerated(?:gpu|fpga)$/i;
+  /^nvidia[-_ ./](?:tesla|quadro|rtx|a\d|b\d|gb\d|gh\d|h\d|k\d|l\d|m\d|p\d|t\d|v\d)|^amd[-_ ./](?:mi\d|radeon|instinct)|^(?:gpu|fpga)accelerators?$|^gpu[-_](?:small|medium|large|x+large|(?:a|b|gb|gh|h|l|p|t|v)\d{1,3})(?![a-z])|^hardwareaccelerated(?:gpu|fpga)$/i;
 const nothing = /^(?:none|no|false|off|0|cpu|cpuonly|default|disabled|any)$/i;
 
 /** By the first letter, as most texts begin with another. */

@@ -21,6 +21,10 @@ interface Construction {
   readonly build: (found: readonly string[], before: string, after: string) => string | undefined;
 }
 
+/** What stands between the parts of a host or a path that is joined: `-join '.'` and `.join('.')` after it, `'.'.join([` before it. */
+const joinedAfter = /^[\s)\]]*(?:-join\s*|\.join\(\s*)(["'])([./:\\-]{0,3})\1/i;
+const joinedBefore = /(["'])([./:\\-]{0,3})\1\.join\(\s*[[(]\s*$/i;
+
 const constructions: readonly Construction[] = [
   {
     // `[char]120`, `chr(120)`
@@ -44,14 +48,15 @@ const constructions: readonly Construction[] = [
     },
   },
   {
-    // `'xm','rig' -join ''`, `-join('xm','rig')`, `[string]::Join('',@('xm','rig'))`, `''.join(['xm','rig'])`
-    needs: /-join|(?:''|"")\s*(?:\.join|,\s*@\()|\.join\(\s*(?:''|"")/i,
+    // `'xm','rig' -join ''`, `-join('xm','rig')`, `[string]::Join('',@('xm','rig'))`, `''.join(['xm','rig'])`, and with a sign between them:
+    // `'pool','contoso','com' -join '.'`
+    needs: /-join|(?:''|"")\s*,\s*@\(|\.join\(/i,
     pattern: new RegExp(literals, "g"),
-    build: ([list = ""], before, after) =>
-      /(?:-join\s*@?\(|(?:''|"")\s*,\s*@\(|(?:''|"")\.join\(\s*[[(])\s*$/i.test(before) ||
-      /^[\s)\]]*(?:-join\s*|\.join\(\s*)(?:''|"")/i.test(after)
-        ? quoted(partsOf(list).join(""))
-        : undefined,
+    build: ([list = ""], before, after) => {
+      if (/(?:-join\s*@?\(|(?:''|"")\s*,\s*@\()\s*$/i.test(before)) return quoted(partsOf(list).join(""));
+      const [, , between] = joinedAfter.exec(after) ?? joinedBefore.exec(before) ?? [];
+      return between === undefined ? undefined : quoted(partsOf(list).join(between));
+    },
   },
   {
     // `'x@m@r@i@g'.Replace('@','')`, `'xZZmrig' -replace 'ZZ',''`

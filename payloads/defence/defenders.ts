@@ -1,8 +1,9 @@
 import { isEncoded, layersOf } from "../decoders/decode";
 import { suspectLines } from "../signs/suspect-lines";
-import { denyLists, onlyRefuses } from "./deny-lists";
+import { denyLists, isUsedByName } from "./deny-lists";
 import { isDefenders, mayRun } from "./formats";
 import { messages } from "./messages";
+import { onlyRefuses } from "./only-refuses";
 import { mayRead } from "./readers";
 import { onlyRefusesHosts } from "./refusals";
 import { blockScalars, writtenFiles } from "./written-files";
@@ -36,6 +37,8 @@ export function layersWithoutDefence(text: string, isFile: boolean, matters = ma
   const found = taken.places.length + taken.variables.length > 0;
   if (!found || cutOff !== undefined || texts.some(layer => mayRead(layer, taken.places))) return undefined;
   if (taken.variables.some(variable => texts.some(layer => !onlyRefuses(layer, variable)))) return undefined;
+  // what nobody uses by its name, a program may find in its environment
+  if (!taken.variables.every(variable => texts.some(layer => isUsedByName(layer, variable)))) return undefined;
   return texts.filter(layer => !taken.wrappers.has(layer));
 }
 
@@ -65,8 +68,9 @@ function withoutDefence(
       spans.push(span);
       taken.places.push(place);
     }
+  const harmless = [...spans];
   for (const { variable, ...span } of denyLists(text)) {
-    if (!names(span)) continue;
+    if (!names(span) || harmless.some(({ start, end }) => start <= span.start && span.end <= end)) continue;
     spans.push(span);
     const file = files.find(({ start, end }) => start <= span.start && span.end <= end);
     if (variable === undefined) taken.places.push(file?.place ?? "");

@@ -1,4 +1,5 @@
 import { isListOfHosts, refusal } from "./formats";
+import { readsInto } from "./only-refuses";
 
 /** A list of hosts that are refused, over several lines or in a loop. */
 export interface DenyList {
@@ -22,9 +23,15 @@ const ends: Readonly<Record<string, RegExp>> = {
 
 /** A loop over words in its first line: `for host in a.contoso.com b.contoso.com; do`. */
 const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
-/** A list of words in one line: `MINERS="xmrig minerd"`, `$miners = @('xmrig', 'minerd')`. */
+/** The same in PowerShell: `foreach ($host in 'a.contoso.com', 'b.contoso.com') {`. */
+const windowsLoop = /\bforeach[ \t]*\([ \t]*\$([A-Za-z_]\w{0,40})[ \t]+in[ \t]+@?\(?(["'][\w.,"' \t*-]{1,2000})\)/gi;
+/** A list of words in one line: `MINERS="xmrig minerd"`, `MINERS='xmrig|minerd'`, `$miners = @('xmrig', 'minerd')`. */
 const oneLine =
-  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"' \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+const itemsByName = /\$\{?(?:PSItem|input)\b|-PipelineVariable\b/i;
+/** Words that a pipe hands to a loop, one by one: `'xmrig', 'minerd' | ForEach-Object {`. */
+const pipedWords =
+  /^[ \t]*((["'])[\w.*-]{1,100}\2(?:,[ \t]*\2[\w.*-]{1,100}\2){0,200})[ \t]*\|[ \t]*(?:ForEach-Object|%)[ \t]*\{/gim;
 /** A list over several lines, whatever it is called: `POOLS="` and a host a line, `pools=(…)`, `$pools = @(…)`. */
 const severalLines =
   /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*;?[ \t]*$/gm;
@@ -38,12 +45,21 @@ const azRule =
 /** A list in a heredoc that a loop reads: `while read -r host; do …; done <<EOF`, `cat <<EOF | while read host; do …`. */
 const heredoc =
   /^([^\n]{0,300})<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\2([^\n]{0,300})\n([\w.*\s-]{3,20000}?)\n[ \t]*\3[ \t]*$/gm;
-const readsInto = /\bwhile\b[^\n;]{0,100}\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)/g;
 
 /** A rule of Windows that refuses what it names. What stands in brackets would run, but for a list or a look-up. */
 const windowsRule =
-  /\b(?:New-NetFirewallRule|Add-DnsServerQueryResolutionPolicy)\b((?:[^\n;|&({`]|@\(|\(Resolve-DnsName [\w.'"-]+\)|`\r?\n){1,1500})/gi;
-const windowsRefusal = /-Action[ :]+["']?(?:Block|Deny|Ignore)\b/i;
+  /\b(?:New-NetFirewallRule|Add-DnsServerQueryResolutionPolicy|Add-DnsClientNrptRule)\b((?:[^\n;|&({`]|@\(|\(Resolve-DnsName [\w.'"-]+\)|`\r?\n){1,1500})/gi;
+const windowsRefusal =
+  /-Action[ :]+["']?(?:Block|Deny|Ignore)\b|-NameServers?[ :]+["']?(?:0\.0\.0\.0|127\.0\.0\.1|::1?)(?![\d.])/i;
+
+/** Hosts that a rule of Azure's firewall names: whether it refuses them says its collection, which stands elsewhere. */
+const azureRule =
+  /\bNew-AzFirewall(?:Policy)?ApplicationRule\b[^\n;|&({`]{0,600}?-TargetFqdn[ :]+(@?\(?["'][\w.*,"' \t-]{3,4000}["'])/gi;
+const collectionRefuses = /-ActionType[ :]+["']?Deny\b/i;
+const collectionAllows = /-ActionType[ :]+["']?(?!Deny\b)/i;
+
+/** Hosts in a set of nftables: whatever is done with a set, nothing connects to what is in it. */
+const firewallSet = /\bnft (?:add|insert) element [\w ]{1,80} ["']?\\?\{([\w., \t-]{3,4000})\\?\}/g;
 
 /** The deny lists of a text. */
 export function* denyLists(text: string): Generator<DenyList> {
@@ -61,13 +77,32 @@ export function* denyLists(text: string): Generator<DenyList> {
       continue;
     yield { start, end, instead: "", variable: opened === undefined && !dollar ? undefined : name };
   }
-  for (const pattern of [loop, oneLine])
+  for (const pattern of [loop, windowsLoop, oneLine])
     for (const { index, 0: all, 1: variable = "", 2: words = "" } of text.matchAll(pattern)) {
       if (flag.test(words)) continue;
       const start = index + all.indexOf(words, all.indexOf(variable) + variable.length);
       yield { start, end: start + words.length, instead: "none", variable };
     }
+  // a word that a pipe hands on has other names, too
+  for (const { index, 0: all, 1: words = "" } of itemsByName.test(text) ? [] : text.matchAll(pipedWords)) {
+    const start = index + all.indexOf(words);
+    yield { start, end: start + words.length, instead: "'none'", variable: "_" };
+  }
   yield* listsOverLines(text);
+  yield* rules(text);
+}
+
+/** Rules of firewalls and resolvers that refuse the hosts in them. */
+function* rules(text: string): Generator<DenyList> {
+  for (const { index, 0: all, 1: hosts = "" } of text.matchAll(firewallSet)) {
+    const start = index + all.lastIndexOf(hosts);
+    yield { start, end: start + hosts.length, instead: " none ", variable: undefined };
+  }
+  if (collectionRefuses.test(text) && !collectionAllows.test(text))
+    for (const { index, 0: all, 1: hosts = "" } of text.matchAll(azureRule)) {
+      const end = index + all.length;
+      yield { start: end - hosts.length, end, instead: "none", variable: undefined };
+    }
   for (const { index, 0: all, 1: said = "" } of text.matchAll(windowsRule)) {
     const end = index + all.length;
     if (windowsRefusal.test(said) && !/[({]/.test(text.charAt(end)))
@@ -118,7 +153,8 @@ const areHosts = (words: string): boolean =>
       .replace(/\s+/g, "\n"),
   );
 
-const isUsedByName = (text: string, variable: string): boolean =>
+/** Whether a text uses a variable by its name, and gives it to no program in another way. */
+export const isUsedByName = (text: string, variable: string): boolean =>
   new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
   !new RegExp(String.raw`\b(?:export|declare|typeset|eval|env|set -a)\b[^\n]*\b${variable}\b|\bset -a\b`).test(text);
 
@@ -144,58 +180,3 @@ const isItem = (line: string, indent: number): boolean => {
   const [, blanks = "", dash] = /^([ \t]*)(-[ \t])?/.exec(line) ?? [];
   return dash !== undefined && blanks.length >= indent;
 };
-
-/** Commands that shut hosts off, or put them on the list of something that does. */
-const refusing =
-  /(?:^|[\s;&|(/])(?:ip6?tables|nft|ufw|firewall-cmd|ipset|pihole|New-NetFirewallRule|Add-DnsServer\w+|New-Az(?:Firewall|DnsResolver)\w*|az network \w+)\s/i;
-const noting = /(?:^|[\s;&|({])(?:echo|printf|Add-Content|Out-File|Write-(?:Host|Output|Warning|Verbose))\s/i;
-/** What is noted of a host that is refused: where it is sent, or that it is. */
-const refusedAs =
-  /(?:0\.0\.0\.0|127\.0\.0\.1|::1?[ \t]|address=\/|server=\/|local-(?:zone|data)|zone |CNAME|\|\||den(?:y|ied)|block|drop|reject)/i;
-const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-File|\bWrite-/i;
-
-/** The first line of a loop: its variable, and what it goes through. */
-const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b([^;\n]*)/;
-/** A loop that is given what it goes through: by a pipe before it, or by a here-string behind it. */
-const pipedLoop =
-  /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
-const hereString = /\bdone[ \t]*<<<[ \t]*["']?\$\{?\w+\}?["']?/;
-
-/** True when a script uses a variable for nothing but to refuse the hosts in it. */
-export function onlyRefuses(text: string, variable: string, depth = 0): boolean {
-  // PowerShell writes the name with a dollar where it is set, too
-  const use = new RegExp(String.raw`\$\{?[!#]?${variable}(?![\w-])(?![ \t]*=[^=])`);
-  const refusesEach = (each: string) => depth <= 1 && onlyRefuses(text, each, depth + 1);
-  for (const written of text.split("\n")) {
-    if (!use.test(written)) continue;
-    const [head = "", each, through = ""] = loopLine.exec(written) ?? [];
-    if (each !== undefined && use.test(through) && !refusesEach(each)) return false;
-    let line = written.replace(head, "");
-    const [piped = "", given = "", into = "_"] = pipedLoop.exec(line) ?? [];
-    if (piped && isShown.test(given) && (!use.test(given) || refusesEach(into))) line = line.slice(piped.length);
-    const [here = ""] = hereString.exec(line) ?? [];
-    if (use.test(here)) {
-      if (![...text.matchAll(readsInto)].every(([, name = ""]) => refusesEach(name))) return false;
-      line = line.replace(here, "");
-    }
-    if (use.test(line) && isPiped.test(line)) return false;
-    if (line.split(/;|(?<!\$)\{|&&|\|\|/).some(part => use.test(part) && !isRefusal(part))) return false;
-  }
-  return true;
-}
-
-/** What hands a list to a loop and does nothing else with it. */
-const isShown = /^[ \t]*(?:(?:echo|printf)[ \t][^`(]*|cat[ \t]*<<[^`(]*|\$\w+[ \t]*)$/;
-const isPiped = /\|(?!\|)(?![ \t]*(?:sudo )?tee\b)/;
-
-/** Commands that find, stop or delete what is named after them. */
-const removing =
-  /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|grep|systemctl (?:--?[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
-
-/** What lets through rather than refuse. */
-const allowing = /\b(?:accept|allow|permit)\b/i;
-
-const isRefusal = (command: string): boolean =>
-  removing.test(command) ||
-  (refusing.test(` ${command}`) && !allowing.test(command)) ||
-  (noting.test(` ${command}`) && refusedAs.test(command) && intoFile.test(command));

@@ -70,13 +70,42 @@ const formats: readonly Format[] = [
   {
     // osquery.readthedocs.io/en/stable/deployment/configuration: query packs
     of: "osquery",
-    holds: [/^\s*\{/, /"queries"\s*:\s*\{/, /"query"\s*:\s*"select\b/i, /"interval"\s*:/, /\}\s*$/],
+    holds: [/^\s*\{/, /"(?:queries|schedule)"\s*:\s*\{/, /"query"\s*:\s*"select\b/i, /"interval"\s*:/, /\}\s*$/],
   },
   {
     // man7.org/linux/man-pages/man7/audit.rules.7.html
     of: "auditd",
     line: /^-(?:[awAW] \S.*|[DbfeikrsS]\b.*|-\w.*)$/,
     holds: [/^-[awAW] \S/m],
+  },
+  {
+    // github.com/owasp-modsecurity/ModSecurity/wiki/Reference-Manual-(v3.x); `exec` runs a script
+    of: "ModSecurity",
+    line: /^(?:Sec(?:Rule|Action|Marker|RuleEngine)\b(?!.*\bexec:).*|[ \t]+["'](?!.*\bexec:).*)$/,
+    holds: [/^SecRule\s.*\bid: ?\d+/m],
+  },
+  {
+    // docs.fluentbit.io/manual/pipeline/filters/grep; the input `exec` runs a command
+    of: "Fluent Bit",
+    line: /^(?:\[(?:SERVICE|INPUT|FILTER|PARSER|OUTPUT)\]|[ \t]+(?!Command\b|Name[ \t]+exec)[\w.]+[ \t]+\S.*)$/i,
+    holds: [/^\[FILTER\]/m, /^[ \t]+Name[ \t]+grep\b/im],
+  },
+  {
+    // learn.microsoft.com/sysinternals/downloads/sysmon
+    of: "Sysmon",
+    holds: [/^\s*(?:<!--[^>]*-->\s*)*<Sysmon\b/, /<EventFiltering\b/, /<\/Sysmon>\s*$/],
+  },
+  {
+    // man7.org/linux/man-pages/man5/apparmor.d.5.html: rules end with a comma
+    of: "AppArmor",
+    line: /^(?:#?include .*|abi .*,|(?:profile[ \t]|\/)[^,]*\{|\}|[ \t]+[^;|&`]*(?:,|\{|\}))[ \t]*$/,
+    holds: [/^(?:profile[ \t]|\/)[^,\n]*\{[ \t]*$/m, /^[ \t]+deny[ \t]/m],
+  },
+  {
+    // man7.org/linux/man-pages/man5/fapolicyd.rules.5.html
+    of: "fapolicyd",
+    line: /^(?:%\w+=.*|(?:allow|deny)(?:_audit|_syslog|_log)? perm=(?:any|open|execute)\b[^;|&`]* : [^;|&`]*)$/,
+    holds: [/^deny\w* perm=/m],
   },
   {
     // unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html

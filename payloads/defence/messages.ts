@@ -7,10 +7,11 @@ interface Message {
   readonly place?: string;
 }
 
-/** The messages of a script: what it prints or sends, queries of logs, and remarks. */
+/** The messages of a script: what it prints or sends, queries of logs, what it compares with, and remarks. */
 export function* messages(text: string): Generator<Message> {
   yield* printed(text);
   yield* queries(text);
+  yield* patterns(text);
   yield* remarks(text);
 }
 
@@ -18,7 +19,7 @@ export function* messages(text: string): Generator<Message> {
 const begins = String.raw`(?:^|[\n;]|&&|\|\||\b(?:then|do|else))[ \t]*(?:sudo )?`;
 const speakers = String.raw`(?:echo(?: -[en]+)?|printf|wall|logger(?: -[pt] [\w.]+)*|Write-(?:Host|Output|Warning|Error|Verbose)|Write-EventLog\b[^\n;|'"]*?-Message|curl\b[^\n;|&$]*?(?:-d|--data(?:-raw)?))`;
 /** Where a message may go: to the end of the command, to a person, to a log. Elsewhere it might be run. */
-const ending = String.raw`(?=[ \t]*(?:>&2|1>&2|>>?[ \t]*(?:[\w/.$-]*\.log|/dev/(?:stderr|tty|console|null)))?[ \t]*(?:$|\n|;|&&|\|\||\||https?://))`;
+const ending = String.raw`(?=[ \t]*(?:>&2|1>&2|>>?[ \t]*(?:[\w/.$-]*\.log|/etc/(?:motd|issue(?:\.net)?)|/dev/(?:stderr|tty|console|null)))?[ \t]*(?:$|\n|;|&&|\|\||\||https?://))`;
 const spoken = new RegExp(
   String.raw`((?:${begins}${speakers}|\bmailx? -s)[ \t]+)("(?:[^"\\\n]|\\.){3,300}"|'[^'\n]{3,300}')((?:[ \t]+[\w.@+-]+){0,4})${ending}`,
   "g",
@@ -28,12 +29,13 @@ const toPeople =
 
 /** What alerts say. A command does not say it, so a text with one of them is no command that is written to a file or a shell. */
 const reports =
-  /\b(?:found|detected|detection|running|runs|removed|removing|stopped|stopping|killed|killing|blocked|blocking|den(?:y|ied)|forbidden|warning|alert|suspicious|malicious|cryptojack\w*|looks? for|search\w*|scan\w*|hunt\w*|check\w*|infected|cleaned?|cleaning|no sign)\b/i;
+  /\b(?:found|detected|detection|running|runs|removed|removing|stopped|stopping|killed|killing|block(?:s|ed|ing)?|den(?:y|ied)|forbidden|warning|alert|suspicious|malicious|cryptojack\w*|looks? for|search\w*|scan\w*|hunt\w*|check\w*|infected|cleaned?|cleaning|no sign)\b/i;
 /** What commands look like. */
 const commandLike =
   /\.\/|(?<!https?)[:][/]{2}|:\d{2,5}\b|(?:^|[ "'])--?[A-Za-z]|[;&|<>`]|\$\((?!hostname\)|date\))|\\[nrt]\.?\/|\bsudo\b|\bnohup\b/;
 
-const isProse = (words: string): boolean =>
+/** True when words are said to people: they report something, and would be no command to a shell. */
+export const isProse = (words: string): boolean =>
   /\w[ ,:]+\S*\w/.test(words) && reports.test(words) && !commandLike.test(words);
 
 function* printed(text: string): Generator<Message> {
@@ -42,7 +44,10 @@ function* printed(text: string): Generator<Message> {
     const end = start + quoted.length;
     const line = /^[^\n]{0,200}/.exec(text.slice(end + after.length, end + after.length + 200))?.[0] ?? "";
     if (toPeople.test(line) || !isProse(quoted.slice(1, -1))) continue;
-    const [, log] = /^[ \t]*(?:>>?|\|[ \t]*(?:sudo )?tee(?: -a)?)[ \t]*["']?([\w/.$-]+\.log)\b/.exec(line) ?? [];
+    const [, log] =
+      /^[ \t]*(?:>>?|\|[ \t]*(?:sudo )?tee(?: -a)?)[ \t]*["']?([\w/.$-]+\.log|\/etc\/(?:motd|issue(?:\.net)?))\b/.exec(
+        line,
+      ) ?? [];
     yield { start, end, instead: "''", ...(log !== undefined && { place: log }) };
   }
 }
@@ -77,18 +82,72 @@ function* queries(text: string): Generator<Message> {
 
 /** Interpreters to which a line that begins with `#` is a remark. */
 const scripted = /^#!.*\/(?:env )?(?:ba|da|z|k)?(?:sh|python3?|perl|ruby|pwsh)\b/;
+/** The patterns of a `case`, none of which is run: `xmrig|minerd)`. */
+const pattern =
+  /(?:(?:^|[\n;])[ \t]*case[ \t][^\n;|&`]{1,200}?[ \t]in|;;)[ \t\n]{1,200}((?:[\w."'*?-]{1,80}[ \t]*\|[ \t]*){0,50}[\w."'*?-]{1,80})\)/g;
+
+function* patterns(text: string): Generator<Message> {
+  if (!scripted.test(text)) return;
+  for (const { index, 0: all, 1: words = "" } of text.matchAll(pattern)) {
+    const end = index + all.length - 1;
+    yield { start: end - words.length, end, instead: "x" };
+  }
+}
+
+/** A port of a host that a remark names. */
+const port = /(?<=\w)(?<!\/\/[\w.-]{0,200}):\d{2,5}\b/g;
 /** A script that may take its remarks, or other lines that begin with `#`, and run them. */
-const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b|<<)/;
+const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b)/;
 const remark = /^([ \t]*(?:[^"'#\n]*[^"'#\n$\\{])?)#[ \t]+([^\n]*)$/gm;
+
+const heredoc = /(?<!<)<<-?[ \t]*["']?([A-Za-z_]\w{0,40})["']?[^\n]*\n/g;
+
+/** Where the heredocs of a script are, in order: what looks like a remark in one of them is a line that something gets. */
+function heredocs(text: string): readonly (readonly [start: number, end: number])[] {
+  const found: [number, number][] = [];
+  heredoc.lastIndex = 0;
+  for (let at = heredoc.exec(text); at; at = heredoc.exec(text)) {
+    const close = new RegExp(`^\\t*${at[1]}[ \\t]*\\r?$`, "gm");
+    close.lastIndex = heredoc.lastIndex;
+    const end = close.exec(text);
+    found.push([at.index, end ? close.lastIndex : text.length]);
+    if (!end) break;
+    heredoc.lastIndex = close.lastIndex;
+  }
+  return found;
+}
+
+/** Whether a place is in one of some spans that are in order. */
+function isIn(spans: readonly (readonly [start: number, end: number])[], place: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![1] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]![0] <= place;
+}
 
 function* remarks(text: string): Generator<Message> {
   if (!scripted.test(text) || readsRemarks.test(text)) return;
+  const held = heredocs(text);
+  const open = new Map([
+    ['"', 0],
+    ["'", 0],
+  ]);
+  let looked = 0;
   for (const { index, 0: all, 1: before = "", 2: words = "" } of text.matchAll(remark)) {
-    if ((before !== "" && !/[ \t;]$/.test(before)) || commandLike.test(words) || words.trim().split(/\s+/).length < 2)
-      continue;
     // inside of quotes over several lines it would be no remark
-    const above = text.slice(0, index).replace(/#[^\n]*/g, "");
-    if (/['"]/.test(above) && [/"/g, /'/g].some(quote => (above.match(quote)?.length ?? 0) % 2 === 1)) continue;
+    const above = text.slice(looked, index).replace(/#[^\n]*/g, "");
+    for (const [quote] of above.matchAll(/["']/g)) open.set(quote, 1 - open.get(quote)!);
+    looked = index;
+    if (open.get('"') === 1 || open.get("'") === 1 || isIn(held, index)) continue;
+    if (
+      (before !== "" && !/[ \t;]$/.test(before)) ||
+      commandLike.test(words.replace(port, "")) ||
+      words.trim().split(/\s+/).length < 2
+    )
+      continue;
     yield { start: index + before.length, end: index + all.length, instead: "" };
   }
 }

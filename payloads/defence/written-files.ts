@@ -15,6 +15,7 @@ export interface WrittenFile {
 /** The files of a text, however it writes them. They may lie in each other. */
 export function* writtenFiles(text: string): Generator<WrittenFile> {
   yield* heredocs(text);
+  yield* lines(text);
   yield* hereStrings(text);
   yield* jsonStrings(text);
   for (const file of cloudConfigFiles(text)) yield { ...file, instead: '""\n' };
@@ -46,6 +47,18 @@ function* heredocs(text: string): Generator<WrittenFile> {
     // without quotes round its tag, what is in the heredoc may run
     if (!quote && /\$\(|`/.test(content)) continue;
     yield { start, end: start + length, content, instead: "", place: place[1] ?? place[2] ?? place[3] };
+  }
+}
+
+/** A line that a shell writes into a file: `echo 'deny perm=execute all : path=/tmp/a' >> /etc/fapolicyd/rules.d/a.rules`. */
+const line =
+  /^[ \t]*(?:sudo )?(?:echo|printf)[ \t]+(?:'([^'\n]{3,2000})'|"([^"\\$`\n]{3,2000})")[ \t]*(?:>>?|\|[ \t]*(?:sudo )?tee(?: -a)?)[ \t]*["']?([\w/.~-]{2,300})["']?(?:[ \t]*>[ \t]*\/dev\/null)?[ \t]*$/gm;
+
+function* lines(text: string): Generator<WrittenFile> {
+  for (const { index, 0: all, 1: plain, 2: quoted, 3: place } of text.matchAll(line)) {
+    const content = plain ?? quoted ?? "";
+    const start = index + all.indexOf(content);
+    yield { start, end: start + content.length, content, instead: "", place };
   }
 }
 

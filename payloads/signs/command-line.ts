@@ -5,7 +5,7 @@ type Role = "searcher" | "remover" | "plain tool";
 
 const commands: { readonly [R in Role]: string } = {
   // search for what their arguments describe, in texts or in the arguments of processes
-  searcher: "grep egrep fgrep zgrep pgrep pkill clamscan clamdscan yara",
+  searcher: "grep egrep fgrep zgrep pgrep pkill clamscan clamdscan yara osqueryi",
   // name files, processes and services, mostly to remove them; none of them runs another command
   remover:
     "rm rmdir unlink shred del chattr kill killall lsof ausearch auditctl taskkill remove-item stop-process stop-service get-process get-service",

@@ -12,6 +12,12 @@ const command = String.raw`(?:[\n;&|({]|\b(?:then|do|else|sudo))[ \t]*`;
 const form = (before: string, after: string): Form => [new RegExp(`${before}$`), new RegExp(`^${after}`)];
 /** Arguments of one command. None of them is run by a shell. */
 const args = "[^\\n;&|`$(){}<>]*";
+/** The same with brackets that group them: `\( -name a -o -name b \)`. */
+const grouped = "(?:[^\\n;&|`$(){}<>\\\\]|\\\\[()])*";
+/** The beginning of a test. */
+const test = `(?:${command}|\\b(?:if|elif|while|until|!) )`;
+/** Names in a pattern, one of which is looked for. */
+const pattern = String.raw`[\w|.*^$\\+-]*`;
 
 /** Forms that block a pool. None of them gives the host to a program that would connect to it. */
 const blockedPool: readonly Form[] = [
@@ -23,19 +29,39 @@ const blockedPool: readonly Form[] = [
   form(String.raw`\n(?:\*\.)?`, String.raw`\.?[ \t]+(?:IN[ \t]+)?CNAME[ \t]+\.\s`),
   form(String.raw`\n\|\|`, String.raw`\^`),
   form(
-    `${command}ip6?tables ${args}(?:-d|--destination|--string)[ =]["']?`,
+    `${command}(?:ip6?tables|firewall-cmd) ${args}(?:-d|--destination|--string)[ =]["']?`,
     `["']?${args} (?:-j|--jump) (?:DROP|REJECT)\\s`,
   ),
+  // a pattern of STIX, which an indicator of Sentinel has
+  form(String.raw`\[(?:domain-name|url):value ?= ?\\?'`, String.raw`\\?'\]`),
 ];
 
 /** Forms of commands that find, stop or delete a miner. The commands can do other things too, but in none of these forms do they run it. */
 const removedMiner: readonly Form[] = [
-  form(`${command}find ${args}-i?name ["']?\\*?`, `${args} -delete[ \\t]*[\\n;&|)]`),
+  form(`${command}find ${grouped}-i?name ["']?\\*?`, `${grouped} -delete[ \\t]*[\\n;&|)]`),
+  // tests of a file and of a text, which run neither
+  form(`${test}\\[ (?:! )?-[a-z] ["']?[\\w/.~$-]*`, `[\\w.-]*["']? \\]`),
+  form(`${test}\\[\\[ [^\\n;|&]*=~ ["']?${pattern}`, `${pattern}["']? \\]\\]`),
+  form(
+    `[\\n;&|({][ \\t]*awk (?:-F\\S+ )?'(?:\\$\\w+ ?~ ?)?/${pattern}`,
+    `${pattern}/[ \\t]*(?:\\{ ?print(?: \\$\\w+(?:, ?\\$\\w+)*)?;? ?\\})?'`,
+  ),
+  form(
+    `${command}(?:docker|podman|nerdctl) (?:stop|kill|rm|rmi)(?: (?:-f|--force))? [\\w./:-]*`,
+    `[\\w./:-]*[ \\t]*[\\n;&|)]`,
+  ),
+  form(
+    `\\b(?:docker|podman|nerdctl) (?:ps|images|container ls|image ls)\\b[^\\n;|&]*(?:-f|--filter)[ =]["']?(?:ancestor|name|reference)=[\\w./:-]*`,
+    "",
+  ),
   form(`${command}sed (?:-[\\w.-]+ )*["']/[\\w.*^-]*`, `[\\w.*$-]*/d["']`),
   form(`${command}systemctl (?:--?[\\w=-]+ )*(?:stop|disable|mask|kill) (?:[\\w.@-]+ )*`, ""),
   form(`${command}service `, " stop\\s"),
   form(`${command}logger (?:-[pt] [\\w.]+ )*["'][\\w ,:]*`, `[\\w ,:.!]*["']`),
-  form(String.raw`\$_\.\w+ -i?(?:match|like|eq) ["'][\w*|.-]*`, `[\\w*|.-]*["']`),
+  form(
+    String.raw`(?:\$_\.\w+|\b[Ww]here-Object \w+) -[ic]?(?:match|like|eq|in|contains) @?\(?(?:["'][\w*|.\\+-]*["'], ?)*["'][\w*|.\\+-]*`,
+    String.raw`[\w*|.\\+-]*["']`,
+  ),
 ];
 
 /** A function that tells whether the name at text[at..end] is in one of the forms. The text consists of whole lines. */

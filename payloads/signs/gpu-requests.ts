@@ -1,5 +1,6 @@
 import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 import { anyOf } from "../any-of";
+import { isHandedOn, isOnlyCompared } from "./handed-sizes";
 
 /** Sizes and profiles that may carry an accelerator, and the switches that ask for one by number. */
 const sizeName = /\bStandard_(?:N|PB)[A-Za-z0-9_]{2,40}|(?<=--workload-profile-type[ =]["']?)N[A-Z][A-Z0-9-]{2,20}/gi;
@@ -34,21 +35,37 @@ function commandBefore(text: string, at: number): string {
   return before.slice(before.search(/[^\n;|&]*$/));
 }
 
+/** To see what becomes of a size takes a look at the whole text. More of them than this are no work of a person. */
+const mostLooks = 50;
+
 /**
  * The machines with GPUs that a script creates, in words for people: sizes as the catalogue spells them, never as they are written.
  * Each once.
  */
-export function gpuRequestsIn(text: string): readonly string[] {
+export function gpuRequestsIn(written: string): readonly string[] {
   const found = new Set<string>();
-  if (!named.test(text)) return [];
+  if (!named.test(written)) return [];
+  // the words of a command may be a list of a program's: `["az", "vm", "create"]`
+  const text = written.replace(/(["']),[ \t]*\1/g, " ");
   const applying = applies.test(text);
   if (!applying && !creates.test(text) && !describes.test(text)) return [];
+  let left = mostLooks;
+  const note = (size: string) => found.add(sizeOf(size)?.name ?? "a size of the N series");
   for (const { index, 0: size } of text.matchAll(sizeName)) {
     const command = commandBefore(text, index);
-    if (!isAccelerator(size) || asks.test(command) || compares.test(command)) continue;
+    if (!isAccelerator(size)) continue;
+    const isHanded = () => left-- > 0 && isHandedOn(text, index, index + size.length, command, creates);
+    if (asks.test(command) || compares.test(command)) {
+      if (isHanded()) note(size);
+      continue;
+    }
     // a variable, a property, or the words of a loop are made use of elsewhere in the text
-    const isOrder = creates.test(command) || isSet.test(command) || (applying && configures.test(command));
-    if (isOrder) found.add(sizeOf(size)?.name ?? "a size of the N series");
+    const isOrder =
+      creates.test(command) ||
+      (isSet.test(command) && !(left-- > 0 && isOnlyCompared(text, command, size))) ||
+      (applying && configures.test(command)) ||
+      isHanded();
+    if (isOrder) note(size);
   }
   for (const { index } of text.matchAll(counted)) {
     const command = commandBefore(text, index);
@@ -57,5 +74,9 @@ export function gpuRequestsIn(text: string): readonly string[] {
   return [...found];
 }
 
-/** What stands before a value that is set: `SIZE=`, `"vmSize": "`, `size = "`, `-VMSize = '`, `for size in a`. */
-const isSet = /[\w\])"']\s*\\?["']?\s*(?::|\+?=)\s*\\?["'(]*$|^\s*for(?:each)?\b[^\n]*\bin\b[^\n]*$/i;
+/**
+ * What stands before a value that is set: `SIZE=`, `"vmSize": "`, `size = "`, `-VMSize = '`, `for size in a`, `$size = if ($big) { '`, and
+ * the other sizes of a list.
+ */
+const isSet =
+  /[\w\])"']\s*\\?["']?\s*(?::|\+?=)\s*\\?["'(]*(?:Standard_\w{1,60}["',\s]{1,5}){0,50}$|^\s*for(?:each)?\b[^\n]*\bin\b[^\n]*$|\$\w+[ \t]*=[ \t]*(?:if|switch)\b[^\n]{0,200}\{[ \t]*["']$/i;

@@ -17,12 +17,18 @@ export const kubernetes = defineFileKind({
   kind: "kubernetesManifests",
   title: "Kubernetes manifests",
   contentsOf({ documents, name }) {
-    const written = documents.filter(document => document !== null);
-    if (written.length === 0 || !written.every(isManifest)) return undefined;
-    const objects = written.flatMap(document =>
+    const manifests = documents.filter(isManifest);
+    if (manifests.length === 0) return undefined;
+    const objects = manifests.flatMap(document =>
       document.kind === "List" && isList(document.items) ? document.items.filter(isManifest) : [document],
     );
-    return { items: objects.map(object => itemOf(object, name)), stack: false };
+    // kubectl applies the others all the same
+    const unread = documents.flatMap((document, i) =>
+      document === null || isManifest(document)
+        ? []
+        : [{ what: `${name}, document ${i + 1}`, needs: "an apiVersion and a kind, as the others have" }],
+    );
+    return { items: objects.map(object => itemOf(object, name)), stack: false, unread };
   },
 });
 

@@ -6,6 +6,11 @@ const gpu = "Standard_NC24ads_A100_v4";
 export const quiet: readonly (readonly [what: string, type: string, inputs: { [key: string]: Tree }])[] = [
   ["prose", "azure-native:contoso:Note", { description: gpu, notes: [gpu], comment: { text: "Standard_D2s_v5" } }],
   ["a sentence", "azure-native:contoso:Note", { question: `Which machines are of the size ${gpu}?`, vmSize: "" }],
+  [
+    "words that begin with GPU",
+    "azure-native:contoso:Rig",
+    { kind: "gpu-optimized", tier: "GPU_APPLICATION", of: "gpu_largest" },
+  ],
   ["names", "azure-native:contoso:Rig", { resourceName: gpu, name: "nvidia-a100", poolName: gpu, displayName: gpu }],
   ["tags", "azure-native:contoso:Rig", { tags: { vmSize: gpu, gpu: "1", sku: "Standard_D2s_v5" } }],
   [

@@ -56,6 +56,8 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   [{ acceleratorType: "H100_80GB" }, "acceleratorType = H100_80GB"],
   [{ kind: "GpuAccelerator" }, "kind = GpuAccelerator"],
   [{ runsOn: "nvidia-a100" }, "runsOn = nvidia-a100"],
+  [{ config: { workloadType: "GPU_LARGE" } }, "config.workloadType = GPU_LARGE"],
+  [{ sku: { name: "GPU_H100_8x" } }, "sku.name = GPU_H100_8x"],
   [{ nodeSizeFamily: "HardwareAcceleratedGPU" }, "nodeSizeFamily = HardwareAcceleratedGPU"],
   [{ gpu: "nvidia-tesla-t4" }, "gpu = nvidia-tesla-t4"],
   // and by their number
@@ -223,4 +225,27 @@ describe("what looks like machines and orders none", () => {
       assert.deepEqual(asked(facts), []);
       assert.deepEqual(facts?.opaque ?? [], []);
     });
+});
+
+describe("the net below a row: a type that the table knows, in a shape that its row does not", () => {
+  const outgrown = (type: string, properties: Tree) => asked(factsOfArm({ type, name: "a", properties }));
+
+  it("orders accelerators wherever it names their size", () => {
+    const computes = "Microsoft.CognitiveServices/accounts/computes";
+    assert.deepEqual(outgrown(computes, { vmSize: gpu, nodeCount: 3 }), [`properties.vmSize = ${gpu} × 3`]);
+    assert.deepEqual(outgrown(computes, { scale: { groups: [{ of: gpu }] } }), [
+      `properties.scale.groups[0].of = ${gpu}`,
+    ]);
+  });
+
+  it("orders nothing else, and nothing where the row finds machines or says when there are none", () => {
+    const computes = "Microsoft.CognitiveServices/accounts/computes";
+    assert.deepEqual(outgrown(computes, { vmSize: "Standard_D2s_v5" }), []);
+    assert.deepEqual(outgrown(computes, { description: gpu, allowedSizes: [gpu] }), []);
+    assert.deepEqual(outgrown(computes, { pools: [{ instanceType: "Standard_D2s_v5" }], was: gpu }), [
+      "properties.pools[0].instanceType = Standard_D2s_v5",
+    ]);
+    const deployment = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments";
+    assert.deepEqual(outgrown(deployment, { endpointComputeType: "Kubernetes", instanceType: gpu }), []);
+  });
 });

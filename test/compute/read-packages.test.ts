@@ -134,6 +134,10 @@ describe("reading Kubernetes objects", () => {
     ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.images[].newName"],
     ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.patches[].patch"],
     ["kustomize.toolkit.fluxcd.io/v1:Kustomization", "spec.postBuild.substitute.image"],
+    ["kustomize.config.k8s.io/v1beta1:Kustomization", "images[].newName"],
+    ["kustomize.config.k8s.io/v1beta1:Kustomization", "patches[].patch"],
+    ["kustomize.config.k8s.io/v1beta1:Kustomization", "helmCharts[].valuesInline.image"],
+    ["kustomize.config.k8s.io/v1beta1:Kustomization", "configMapGenerator[].literals[]"],
     ...["Application", "ApplicationSet"].flatMap(kind =>
       ["source", "sources[]"].flatMap(source =>
         [

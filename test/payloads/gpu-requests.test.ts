@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables */
 import assert from "node:assert/strict";
 import { searchForMining } from "../../payloads/search";
 
@@ -75,4 +76,54 @@ describe("payloads: machines with GPUs that a script creates", () => {
     "az containerapp env workload-profile add --workload-profile-type D4 -n a",
   ];
   for (const text of quiet) it(`but not ${text.slice(0, 90)}`, () => assert.deepEqual(requests(text), []));
+});
+
+describe("payloads: sizes that a script names in one place and uses in another", () => {
+  /** What is done with a size: as an order, and as what is refused or asked. */
+  const twins: Readonly<Record<string, readonly [order: string, none: string]>> = {
+    "a function of a shell": [
+      "create() {\n  local name=$1 size=$2\n  az vm create -n $name --size $size\n}\ncreate a Standard_NC6s_v3\n",
+      "count() {\n  az vm list --query $1\n}\ncount Standard_NC6s_v3\n",
+    ],
+    "a function of PowerShell": [
+      "function New-Worker($n, $s) { New-AzVM -Name $n -Size $s }\nNew-Worker a Standard_NC6s_v3\n",
+      "function Get-Worker($s) { Get-AzVM | ? Size -eq $s }\nGet-Worker Standard_NC6s_v3\n",
+    ],
+    "a list of a program's": [
+      'subprocess.run(["az", "vm", "create", "-n", "a", "--size", "Standard_NC6s_v3"])',
+      'subprocess.run(["az", "vm", "list-skus", "--size", "Standard_NC6s_v3"])',
+    ],
+    "a pipe into arguments": [
+      "echo Standard_NC6s_v3 | xargs -I{} az vm create -n a --size {}",
+      "echo Standard_NC6s_v3 | xargs -I{} az vm list-skus --size {}",
+    ],
+    "a list that a loop reads": [
+      "while read n s; do az vm create -n $n --size $s; done <<E\na Standard_D2s_v5\nb Standard_NC6s_v3\nE\n",
+      "while read n s; do az vm list-skus --size $s; done <<E\nb Standard_NC6s_v3\nE\n",
+    ],
+    "the second of an array": [
+      "sizes=(Standard_D2s_v5 Standard_NC6s_v3)\naz vm create -n a --size ${sizes[1]}\n",
+      'denied=(Standard_D2s_v5 Standard_NC6s_v3)\nfor s in "${denied[@]}"; do\n  if [[ "$1" == "$s" ]]; then exit 1; fi\ndone\naz vm create -n a --size "$1"\n',
+    ],
+    "a choice of PowerShell": [
+      "$s = if ($big) { 'Standard_NC6s_v3' } else { 'Standard_D2s_v5' }\nNew-AzVM -Name a -Size $s\n",
+      "$s = 'Standard_D2s_v5'\nif ($Size -eq 'Standard_NC6s_v3') { throw 'no' }\nNew-AzVM -Name a -Size $s\n",
+    ],
+    "a list in a text": [
+      'SIZES="Standard_NC6s_v3 Standard_D2s_v5"\nfor s in $SIZES; do az vm create -n a --size $s; done\n',
+      'DENIED="Standard_NC6s_v3 Standard_D2s_v5"\nfor s in $DENIED; do [ "$1" = "$s" ] && { echo "$s is not allowed" >&2; exit 1; }; done\naz vm create -n a --size "$1"\n',
+    ],
+    "a list of PowerShell's": [
+      "$sizes = 'Standard_D2s_v5', 'Standard_NC6s_v3'\nNew-AzVM -Name a -Size $sizes[1]\n",
+      "$denied = 'Standard_NC6s_v3', 'Standard_D2s_v5'\nif ($denied -contains $Size) { throw \"$Size is not allowed\" }\nNew-AzVM -Name a -Size $Size\n",
+    ],
+    "a variable that is compared too": [
+      'SIZE=Standard_NC6s_v3\n[ -z "$SIZE" ] && exit 1\naz vm create -n a --size "$SIZE"\n',
+      'GPU=Standard_NC6s_v3\n[ "$1" = "$GPU" ] && exit 1\naz vm create -n a --size "$1"\n',
+    ],
+  };
+  for (const [what, [order, none]] of Object.entries(twins)) {
+    it(`${what} that creates`, () => assert.ok(requests(order).includes("Standard_NC6s_v3")));
+    it(`${what} that does not`, () => assert.deepEqual(requests(none), []));
+  }
 });

@@ -40,6 +40,8 @@ describe("payloads: texts put together in PowerShell", () => {
     "a variable with more added": `$a='stra';$a+='tum+tcp';& ".\\worker.exe -o $a${rest.replace("'", '"')}`,
     "literals in quotes of both kinds added": `& ('stra'+"tum+tcp"+'${rest})`,
     "literals on lines added": `& ('stra' +\n  'tum+tcp${rest})`,
+    "literals joined by a full stop": `$h = ('stratum+tcp://pool', 'contoso', 'com:3333') -join '.'; & .\\worker -o $h`,
+    "a list joined by a full stop": `h = '.'.join(['stratum+tcp://pool', 'contoso', 'com:3333'])`,
     "a typed variable": `[string]$a='stratum+tcp'; iex ".\\worker -o $a${rest.replace("'", '"')}`,
     "a variable with a scope": `$global:a='stra'; $env:b='tum+tcp'; iex ".\\worker -o \${global:a}$env:b${rest.replace("'", '"')}`,
     "an expression in a text": `iex "stra$('tum')+tcp${rest.replace("'", '"')}`,

@@ -37,6 +37,29 @@ const plan = (size: string) => ({
   ],
 });
 
+describe("scan: manifests beside a document that is none", () => {
+  const pod = (image: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: ${image}}]}\n`;
+
+  it("are judged, and the other is a gap, for kubectl applies them all the same", () => {
+    const report = scanned({ "a.yaml": `${pod("xmrig/xmrig")}---\nnot: a manifest\n---\n# nothing\n` });
+    assert.deepEqual(faultsOf(report), ["mining-payload: Pod a spec.containers[0].image"]);
+    assert.deepEqual(
+      report.gaps.map(({ what }) => what),
+      ["a.yaml, document 2"],
+    );
+  });
+
+  it("leave no gap where all are manifests, and a file without any is of no kind", () => {
+    assert.deepEqual(scanned({ "a.yaml": `${pod("nginx")}---\n# nothing\n---\n${pod("nginx")}` }).gaps, []);
+    const left = scanned({ "a.yaml": "not: a manifest\n---\nneither: this\n" }).coverage.files?.leftOut;
+    assert.deepEqual(
+      left?.map(({ name }) => name),
+      ["a.yaml"],
+    );
+  });
+});
+
 describe("parameter files", () => {
   it("belong to the template that they are named after", () => {
     const names = [
