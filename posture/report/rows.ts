@@ -3,6 +3,7 @@ import type { Finding, Rule, Subject } from "../../catalogue/outcome";
 import { coverageLines } from "./coverage";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
+import { populationWords } from "./population-words";
 
 /** A finding, excepted or not, an unknown, a gap or a check that passes on one line, for formats that are tables. */
 export interface Row {
@@ -37,7 +38,8 @@ export function* rowsOf(report: Report): Generator<Row> {
 
 function* bareRows(report: Report, names: Naming): Generator<Row> {
   for (const message of coverageLines(report.coverage)) yield { ...coverageRow, message };
-  for (const { rule, status, findings, unknowns, gaps, hidden = 0 } of report.outcomes) {
+  for (const outcome of report.outcomes) {
+    const { rule, status, findings, unknowns, gaps, hidden = 0 } = outcome;
     for (const finding of findings) yield { status: "fail", ...faulted(rule), ...found(finding) };
     if (hidden > 0)
       yield {
@@ -68,7 +70,15 @@ function* bareRows(report: Report, names: Naming): Generator<Row> {
         fingerprint: "",
       };
     if (status === "pass")
-      yield { status, severity: rule.severity, ...said(rule), message: "", proof: [], fix: "", fingerprint: "" };
+      yield {
+        status,
+        severity: rule.severity,
+        ...said(rule),
+        message: populationWords(outcome) ?? "",
+        proof: [],
+        fix: "",
+        fingerprint: "",
+      };
   }
   const rules = new Map(report.outcomes.map(({ rule }) => [rule.id, rule]));
   for (const { finding, exception } of report.excepted) {

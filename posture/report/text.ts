@@ -23,6 +23,7 @@ import {
   missingRights,
   spotWords,
 } from "./phrases";
+import { populationWords } from "./population-words";
 import { sinceWords } from "./since-words";
 import { visibleText } from "./visible";
 
@@ -143,12 +144,12 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   }
 }
 
-function* outcomeLines(
-  { rule, status, findings, unknowns, hidden = 0 }: Report["outcomes"][number],
-  names: Naming,
-): Generator<Line> {
+function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Generator<Line> {
+  const { rule, status, findings, unknowns, population, hidden = 0 } = outcome;
+  // Of the tenant as a whole there is no number to tell.
+  const examined = population?.is === "each" ? `; ${populationWords(outcome)}` : "";
   const counts: Record<Status, string> = {
-    fail: ` (${counted(findings.length + hidden, "finding")})`,
+    fail: ` (${counted(findings.length + hidden, "finding")}${examined})`,
     unknown: " (could not be assessed)",
     pass: "",
   };

@@ -112,6 +112,14 @@ describe("the report in a real browser", () => {
     assert.equal(await counted(page), "2 of 2 shown");
     assert.equal(await page.inputValue("input[name=text]"), "");
   });
+  it("says at a check, in the panel and for a requirement of how many the findings are", async () => {
+    const words = "2 of 340 people who can create compute";
+    assert.match((await page.textContent("#compute-creator-without-mfa"))!, new RegExp(words));
+    await rows(page).first().locator("button").click();
+    assert.match((await page.textContent("#panel"))!, new RegExp(words));
+    await page.click("#close");
+    assert.match((await page.textContent("#passed"))!, /0 of 812 role assignments/);
+  });
   it("shows what is new alone", async () => {
     await page.selectOption("select[name=only]", "new");
     assert.equal(await counted(page), "1 of 2 shown");

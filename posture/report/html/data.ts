@@ -4,6 +4,7 @@ import { severities } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
+import { populationWords } from "../population-words";
 import { subjectMoney } from "../subject-money";
 import { openToPassword, openToSecret } from "../verdict";
 
@@ -31,8 +32,8 @@ const text = (value: unknown): string =>
 const rulesOf = ({ outcomes }: Report) =>
   outcomes
     .filter(({ findings }) => findings.length > 0)
-    .map(({ rule: { id, faultTitle, why, fix } }) => ({
-      ...{ id, title: faultTitle, why, fix },
+    .map(({ rule: { id, faultTitle, why, fix }, ...outcome }) => ({
+      ...{ id, title: faultTitle, why, fix, examined: populationWords(outcome) },
       requirements: requirementsTestedBy(id).map(({ framework, id: one }) => `${frameworkNames.get(framework)} ${one}`),
     }));
 

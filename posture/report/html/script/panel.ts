@@ -52,7 +52,7 @@ function showPanel() {
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
-    ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title)),
+    ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
     ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),
     ...part("What to do", paragraph(rule.fix), ...acts.flatMap(({ says, learn, commands }) => {
