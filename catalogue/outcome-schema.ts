@@ -119,6 +119,10 @@ export const findingSchema = z
       description:
         "The same in every run: a hash of the rule, the subject and, where one subject can fail twice, what tells the two apart",
     }),
+    firstSeen: z.iso.datetime().exactOptional().meta({
+      description:
+        "When the evidence of the first report in a row that has it was collected, UTC. Left out where there is no earlier report",
+    }),
   })
   .meta({ id: "Finding", description: "One subject that is proved wrong" });
 

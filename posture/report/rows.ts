@@ -20,6 +20,8 @@ export interface Row {
   readonly proof: readonly string[];
   readonly fix: string;
   readonly fingerprint: string;
+  /** When a report first had it, ISO 8601, where that is known. */
+  readonly firstSeen?: string;
   /** Until when, by whom and why, where it is excepted. */
   readonly exception?: string;
 }
@@ -121,13 +123,14 @@ const coverageRow = {
   fingerprint: "",
 } as const;
 
-const found = ({ severity, subject, path, message, proof, fingerprint }: Finding) => ({
+const found = ({ severity, subject, path, message, proof, fingerprint, firstSeen }: Finding) => ({
   severity,
   subject,
   ...(path !== undefined && { path }),
   message,
   proof,
   fingerprint,
+  ...(firstSeen !== undefined && { firstSeen }),
 });
 
 const faulted = (rule: Rule) => ({ ...said(rule), title: rule.faultTitle });

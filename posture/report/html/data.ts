@@ -5,6 +5,7 @@ import { figure } from "../../facts/amount";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { populationWords } from "../population-words";
+import { standingWords } from "../standing";
 import { subjectMoney } from "../subject-money";
 import { openToPassword, openToSecret } from "../verdict";
 
@@ -13,9 +14,10 @@ import { openToPassword, openToSecret } from "../verdict";
  * of JSON, which no browser runs; each `<` in it is escaped, so that no name ends the block.
  */
 export function* pageData(report: Report, names: Naming): Generator<string> {
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"rows":[`;
+  const times = timesOf(report);
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"rows":[`;
   let comma = "";
-  for (const row of rowsOf(report, names)) {
+  for (const row of rowsOf(report, names, times)) {
     yield comma + text(row);
     comma = ",\n";
   }
@@ -28,6 +30,10 @@ const text = (value: unknown): string =>
     /[<>\u2028\u2029]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+
+/** When findings were first seen, each time once, the oldest first. */
+const timesOf = ({ outcomes }: Report): readonly string[] =>
+  [...new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ firstSeen }) => firstSeen ?? [])))].sort();
 
 const rulesOf = ({ outcomes }: Report) =>
   outcomes
@@ -44,17 +50,18 @@ const actsOf = ({ acts }: Report) =>
     targets.map(({ findings, commands }) => ({ says, learn, findings, commands: commands.map(({ line }) => line) })),
   );
 
-/** One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind]. */
-function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
+/** One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, since when, as its place in `times`]. */
+function* rowsOf(report: Report, names: Naming, times: readonly string[]): Generator<readonly unknown[]> {
   const money = subjectMoney(report);
   const fresh = new Set(report.since?.new);
   const open = new Set(openToPassword(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const secret = new Set(openToSecret(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const worst = severities.toReversed();
+  const placeOf = new Map(times.map((time, i) => [time, i]));
   let rule = 0;
   for (const { findings } of report.outcomes) {
     if (findings.length === 0) continue;
-    for (const { severity, subject, message, path = "", proof, fingerprint } of findings) {
+    for (const { severity, subject, message, path = "", proof, fingerprint, firstSeen } of findings) {
       const { burning, couldBurn } = money(subject.id);
       const usd = figure(burning ?? couldBurn ?? { is: "unknown" }) ?? 0;
       const kind = burning
@@ -77,6 +84,8 @@ function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
         fingerprint,
         fresh.has(fingerprint) ? 1 : 0,
         kind,
+        // a column that nobody asks for is not in the file
+        ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
       ];
     }
     rule++;

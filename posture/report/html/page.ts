@@ -32,6 +32,7 @@ import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { pageScript } from "./script";
 import { style } from "./style";
+import { trend } from "./trend";
 
 /** How a content security policy names a text that may run. */
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -71,6 +72,7 @@ ${coverage(report)}
 ${figures(report)}
 ${actsSection(report.acts)}
 ${burning(report, names)}
+${trend(report)}
 ${heatMap(report)}
 ${blastRadius(report)}
 ${findingsSection(report, names)}

@@ -52,6 +52,7 @@ function showPanel() {
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
+    ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
     ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
     ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),
