@@ -101,6 +101,9 @@ export const reportSchema = z
       .object(named)
       .exactOptional()
       .meta({ description: "The Entra tenant that was audited. Left out where files were scanned" }),
+    cloud: z.string().exactOptional().meta({
+      description: "The cloud of the tenant, such as AzurePublicCloud. Left out where it is none that is listed",
+    }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     evidence: evidenceSchema.exactOptional(),
     selected: selectedSchema.exactOptional(),

@@ -4,6 +4,7 @@ import { coverageLines } from "./coverage";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
 import { populationWords } from "./population-words";
+import { addressOf, portalPages } from "./portal-link";
 
 /** A finding, excepted or not, an unknown, a gap or a check that passes on one line, for formats that are tables. */
 export interface Row {
@@ -20,6 +21,8 @@ export interface Row {
   readonly proof: readonly string[];
   readonly fix: string;
   readonly fingerprint: string;
+  /** The page of the subject in the portal, where it has one that is known. */
+  readonly portal?: string;
   /** When a report first had it, ISO 8601, where that is known. */
   readonly firstSeen?: string;
   /** Until when, by whom and why, where it is excepted. */
@@ -32,9 +35,15 @@ export interface Row {
  */
 export function* rowsOf(report: Report): Generator<Row> {
   const names = namingOf(report);
+  const pages = portalPages(report);
   for (const row of bareRows(report, names)) {
     const subscription = row.subject && names.subscriptionOf(row.subject);
-    yield subscription === undefined ? row : { ...row, subscription };
+    const portal = row.subject && addressOf(pages(row.subject));
+    yield {
+      ...row,
+      ...(subscription !== undefined && { subscription }),
+      ...(portal !== undefined && { portal }),
+    };
   }
 }
 

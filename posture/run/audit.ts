@@ -96,6 +96,7 @@ export function judgeAll(
     tool: { name: "computeguard", version },
     collectedAt: manifest.collectedAt,
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
+    ...(manifest.cloud !== undefined && { cloud: manifest.cloud }),
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
     ...(evidenceSha256 !== undefined && { evidence: { sha256: evidenceSha256 } }),
     ...(selected && { selected }),

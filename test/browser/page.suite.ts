@@ -131,6 +131,21 @@ describe("the report in a real browser", () => {
     assert.equal(drawn[0], "Critical and high findings: 2 on 2026-11-23, 2 on 2026-11-24");
     assert.equal(await page.locator("#trend tbody tr").count(), 2);
   });
+  it("opens what a finding is about in the portal of its cloud", async () => {
+    const addressOf = () => page.locator("#panel a", { hasText: "portal" }).getAttribute("href");
+    await rows(page).first().locator("button").click();
+    const tenant = "00000000-0000-0000-0000-00000000c0de";
+    assert.equal(
+      await addressOf(),
+      `https://entra.microsoft.us/${tenant}/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/00000000-0000-0000-0000-0000000000d1`,
+    );
+    await page.click("#next");
+    assert.equal(
+      await addressOf(),
+      `https://portal.azure.us/#@${tenant}/resource${sample.outcomes[0]!.findings[1]!.subject.id.replace(" ", "%20")}`,
+    );
+    await page.click("#close");
+  });
   it("shows what is new alone", async () => {
     await page.selectOption("select[name=only]", "new");
     assert.equal(await counted(page), "1 of 2 shown");

@@ -33,6 +33,7 @@ export const sample: Report = {
   tool: { name: "computeguard", version: "0.1.0" },
   collectedAt: "2026-11-24T06:00:00Z",
   tenant: { id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso" },
+  cloud: "AzureGovernment",
   subscriptions: [{ id: "00000000-0000-0000-0000-000000000001", name: "Contoso Production" }],
   coverage: {
     auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: hostile.markup, kind: "user" },

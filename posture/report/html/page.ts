@@ -70,7 +70,7 @@ ${coverage(report)}
 </header>
 <main>
 ${figures(report)}
-${actsSection(report.acts)}
+${actsSection(report)}
 ${burning(report, names)}
 ${trend(report)}
 ${heatMap(report)}
