@@ -5,6 +5,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { coverageLines, titleOf } from "./coverage";
+import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
 import type { Format } from "./format";
 import type { Report } from "./model";
@@ -115,6 +116,9 @@ function* linesOf(report: Report): Generator<Line> {
   }
   yield [];
   yield [totals(report)];
+  const { digests, command } = proofOf(report);
+  const [[, own] = ["", ""]] = digests;
+  yield [["dim", `sha256 ${own}; to check: ${command}`]];
 }
 
 /** What is new, the worst first. */

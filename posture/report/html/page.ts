@@ -3,6 +3,7 @@ import { inWords } from "../../../catalogue/exceptions";
 import type { Gap, Outcome } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
 import { coverageLines, titleOf } from "../coverage";
+import { proofOf } from "../digest";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
@@ -81,12 +82,29 @@ ${compliance(report)}
 ${exceptions(report, names)}
 ${gaps(report, names)}
 ${passed(report)}
+${proof(report)}
 </main>
 <footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
 <script>${unescaped(pageScript)}</script>
 </body>
 </html>
 `;
+
+/** Digests, and how they are checked. */
+const proof = (report: Report) => {
+  const { digests, command } = proofOf(report);
+  return html`<section id="proof">
+<h2>Whether this is what was written</h2>
+<table><thead><tr><th scope="col">Of</th><th scope="col">SHA-256</th></tr></thead><tbody>${eachPiece(
+    digests,
+    ([of, sha256]) => html`
+<tr><th scope="row">${of}</th><td><code>${sha256}</code></td></tr>`,
+  )}
+</tbody></table>
+<div class="copy"><pre>${command}</pre><button type="button" data-copy>Copy</button></div>
+<p class="soft">Digests without a key prove that nothing changed by accident, and not who wrote it.</p>
+</section>`;
+};
 
 const coverage = ({ coverage: seen }: Report) => {
   const [first, ...more] = coverageLines(seen);
