@@ -119,6 +119,10 @@ export const findingSchema = z
       description:
         "The same in every run: a hash of the rule, the subject and, where one subject can fail twice, what tells the two apart",
     }),
+    firstSeen: z.iso.datetime().exactOptional().meta({
+      description:
+        "When the evidence of the first report in a row that has it was collected, UTC. Left out where there is no earlier report",
+    }),
   })
   .meta({ id: "Finding", description: "One subject that is proved wrong" });
 
@@ -132,12 +136,34 @@ const unknownSchema = z
   })
   .meta({ id: "Unknown", description: "One subject that could not be judged for want of evidence" });
 
+/** Of how many the findings of a rule are. */
+export type Population = Immutable<z.output<typeof populationSchema>>;
+const number = z.int().nonnegative();
+const populationSchema = z
+  .discriminatedUnion("is", [
+    z.object({ is: z.literal("tenant") }),
+    z.object({
+      is: z.literal("each"),
+      of: z.string().meta({ description: "What they are, such as: people who can create compute" }),
+      examined: number.meta({ description: "How many there are, as far as was read" }),
+      faulty: number.meta({ description: "How many of them have a finding, shown or not" }),
+      unknown: number.meta({ description: "How many of the others could not be judged" }),
+    }),
+  ])
+  .meta({
+    id: "Population",
+    description: "What was examined. tenant: the question is of the tenant as a whole; each: subjects, one by one",
+  });
+
 /** What became of one rule or check in one run. */
 export interface Outcome extends Immutable<z.output<typeof outcomeSchema>> {}
 export const outcomeSchema = z
   .object({
     rule: ruleSchema,
     status: statusSchema,
+    population: populationSchema.exactOptional().meta({
+      description: "Of how many the findings are. Left out where files were scanned, or where the judgement broke",
+    }),
     hidden: z.int().positive().exactOptional().meta({
       description: "How many more findings there are, below the least severity that was asked for",
     }),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Option } from "commander";
 import type * as z from "zod";
-import { differenceOf } from "../posture/report/difference";
+import { withBaseline } from "../posture/report/history";
 import { type Report, reportSchema } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
 import { type FailOn, isOnNew, UsageError } from "./exit";
@@ -35,11 +35,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The report with what has changed since an earlier one, where one is named. */
+/** The report with what has changed since an earlier one, and since when, where one is named. */
 export function since(report: Report, file: string | undefined, before: Baseline | undefined): Report {
   if (!before) return report;
   refuseOther(before, report, file!);
-  return { ...report, since: differenceOf(before, report) };
+  return withBaseline(report, before);
 }
 
 /** The option of every command that judges. */

@@ -132,7 +132,7 @@ async function againSaid(stored: Buffer, claims: Claims, from: string, named: st
 
 /** What a report tells of an earlier one is not worked out again. */
 const sinceWords = ({ since }: Claims): string =>
-  since === undefined ? "" : ", but for what it tells of an earlier report, which computeguard diff compares";
+  since === undefined ? "" : ", but for what it tells of earlier reports, which computeguard diff compares";
 
 /** The estate by which the report says that it was judged; undefined where it is not at hand. */
 function estateFor({ coverage: { estate: source } }: Claims, named: string | undefined): Estate | undefined {

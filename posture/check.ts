@@ -2,6 +2,7 @@ import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
 import type { Cure } from "./cures/cure";
 import type { CheckInput, Need, Setting } from "./facts/needs";
+import type { Population } from "./facts/populations";
 
 /** One subject judged: proved wrong, or not to be known for want of evidence. What is healthy is not spoken of. */
 export type Judgement = { readonly subject: Subject } & (
@@ -21,6 +22,8 @@ export type Judgement = { readonly subject: Subject } & (
 
 export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];
+  /** What it looks at one by one; `tenant`, where its question is of the tenant as a whole. */
+  readonly examines: "tenant" | Population<NoInfer<N>>;
   /** Service plans of which the tenant has to have one: without them the fault cannot be seen, or not be mended. */
   readonly plans?: readonly string[];
   /** Its faults begin with a number of what was read: where something of it is missing, they say "at least". */

@@ -4,6 +4,7 @@ import { type Check, defineCheck, type Judgement as Judged } from "./check";
 import { askWhoDidIt } from "./cures/identities";
 import type { Subscription } from "./evidence/subscriptions";
 import type { CheckInput, Need, Setting } from "./facts/needs";
+import type { Population } from "./facts/populations";
 import { subscriptionSubject } from "./facts/subjects";
 import { entraP1 } from "./facts/tenant-plans";
 import type { LogAnswers } from "./facts/types";
@@ -25,6 +26,12 @@ const needsOf = {
   directory: ["directoryAnswers", "directoryActivity"],
   contacts: ["contactAnswers", "poolContacts"],
 } as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
+/** Whom a log tells of, where its signals judge one by one. */
+const actorsOf: { readonly [L in LogName]?: Population["words"] } = {
+  activity: ["identity in the activity log", "identities in the activity log"],
+  signIns: ["account that signed in to Azure management", "accounts that signed in to Azure management"],
+  directory: ["identity in Entra's audit log", "identities in Entra's audit log"],
+};
 /** Without one of these plans Entra shows nobody its log. */
 const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
 type NeedOf<L extends LogName> = (typeof needsOf)[L][number];
@@ -87,6 +94,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
         ...(joined?.needs ?? []),
       ]),
     ],
+    examines: examined(),
     *run(known, setting) {
       const said = new Set<string>();
       for (const judgement of judgements({ ...known, ...joined?.seen?.(known) }, setting)) {
@@ -97,6 +105,24 @@ export function signalCheck<L extends LogName, N extends Need = never>(
     },
   });
   return { ...check, signal };
+
+  /** Whoever, or wherever, the answers of the log are of, as the judgement tells them apart. */
+  function examined(): "tenant" | Population<NeedOf<L> | N> {
+    const actors = judgement.by.includes(log.who) ? actorsOf[signal.log] : undefined;
+    const isOfPlaces = actors === undefined && judgement.by.includes("subscription");
+    if (!actors && !isOfPlaces) return "tenant";
+    return {
+      words: actors ?? ["subscription in the activity log", "subscriptions in the activity log"],
+      ids: known => {
+        const { of, nameOf } = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
+        const all = (of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+        const ids = new Set(all.map(({ key }) => key[actors ? log.who : "subscription"] ?? ""));
+        ids.delete("");
+        if (isOfPlaces) return [...ids].map(id => `/subscriptions/${id}`);
+        return people ? [...ids].filter(id => subjectOf(id, nameOf(id)).kind === "user") : ids;
+      },
+    };
+  }
 
   function* judgements(known: Pick<CheckInput, NeedOf<L> | N>, setting: Setting): Generator<Judged> {
     const { estate, manifest } = setting;

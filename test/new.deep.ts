@@ -89,6 +89,10 @@ const walks: readonly Walk[] = [
       "posture/checks/unspecified-lock.ts": [
         ...metadata("tenant", "Locks say what they lock"),
         ["// TODO: the evidence and the facts that it judges; `run` gets these and nothing else\n", ""],
+        [
+          '// TODO: what it looks at one by one (posture/facts/populations.ts), or "tenant" where it asks of the tenant as a whole\n',
+          "",
+        ],
         ['["computeCreators"]', '["managementLocks"]'],
         ["{ computeCreators: _ }", "{ managementLocks }"],
         [

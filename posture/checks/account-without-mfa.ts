@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { members } from "../facts/populations";
 import { entraP1 } from "../facts/tenant-plans";
 import type { SecondFactor } from "../facts/types";
 
@@ -14,6 +15,7 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["users", "defence"],
+  examines: members,
   *run({ users, defence }) {
     for (const { id, upn, enabled, guest } of users) {
       const { registration, unknown, admin, cannotUseMfa } = defence.get(id) ?? nothingRead;

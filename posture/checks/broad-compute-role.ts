@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { holders } from "../facts/populations";
 import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import { inSubscriptions, paths } from "../report-text";
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "compute-rbac-sprawl",
 
   needs: ["computeHolders"],
+  examines: holders,
   *run({ computeHolders }, { estate }) {
     for (const creator of computeHolders) {
       const { principal } = creator;

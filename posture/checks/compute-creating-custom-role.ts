@@ -4,6 +4,7 @@ import { createComputeActions } from "../../compute/roles/create-compute";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { population } from "../facts/populations";
 import { plural } from "../report-text";
 
 export default defineCheck({
@@ -17,6 +18,9 @@ export default defineCheck({
   control: "custom-roles",
 
   needs: ["roleDefinitions", "roleAssignments", "eligibleAssignments"],
+  examines: population<"roleDefinitions">("custom role", "custom roles", ({ roleDefinitions }) =>
+    roleDefinitions.filter(({ custom }) => custom).map(({ id }) => id),
+  ),
   *run({ roleDefinitions, roleAssignments, eligibleAssignments }) {
     const held = grouped([...roleAssignments, ...eligibleAssignments], ({ role }) => role.toLowerCase());
     for (const { id, name, custom, permissions } of roleDefinitions) {

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { population } from "../facts/populations";
 import { parseScope } from "../facts/scopes";
 import { maySignIn, outright } from "../facts/subjects";
 import { paths } from "../report-text";
@@ -15,6 +16,11 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["computeHolders", "workloadsWithIdentity"],
+  examines: population<"workloadsWithIdentity">(
+    "resource with an identity",
+    "resources with an identity",
+    ({ workloadsWithIdentity }) => workloadsWithIdentity.map(({ id }) => id),
+  ),
   *run({ computeHolders, workloadsWithIdentity }) {
     const carriers = grouped(
       workloadsWithIdentity.flatMap(carrier => carrier.identities.map(identity => ({ identity, carrier }))),

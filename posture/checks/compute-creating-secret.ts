@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { creators } from "../facts/populations";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["computeCreators"],
+  examines: creators,
   *run({ computeCreators }, { estate }) {
     for (const creator of computeCreators) {
       const { principal, removal } = creator;

@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand, secureAccount } from "../cures/identities";
 import { defencesOnWays } from "../facts/defence/once-active";
 import { stateWords } from "../facts/defence/states";
+import { peopleWhoCreate } from "../facts/populations";
 import { isBreakGlass, maySignIn, outright, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight, Defence } from "../facts/types";
 import { paths } from "../report-text";
@@ -17,6 +18,7 @@ export default defineCheck({
   control: "mfa-compute-creators",
 
   needs: ["computeCreators", "defence", "defenceOnceActive"],
+  examines: peopleWhoCreate,
   *run({ computeCreators, defence, defenceOnceActive }, { estate }) {
     for (const creator of computeCreators) {
       const { principal } = creator;

@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { isAtOrAbove, type ScopeAbove, scopesAbove } from "../facts/places";
+import { subscriptions } from "../facts/populations";
 import { isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
@@ -18,6 +19,7 @@ export default defineCheck({
   counts: true,
   sparesDecoys: true,
   needs: ["subscriptions", "computeHolders"],
+  examines: subscriptions,
   *run({ subscriptions, computeHolders }, { estate, manifest }) {
     const most = estate.thresholds.standingHolders;
     // Emergency accounts have to hold a standing right.

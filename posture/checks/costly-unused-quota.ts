@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { figure } from "../facts/amount";
 import { grouped } from "../facts/collate";
+import { population } from "../facts/populations";
 import { dearestVCpu } from "../facts/purchase";
 import { groupOf, groupsOf, partsThat, withoutLimit } from "../facts/quota-groups";
 import type { IdleQuota } from "../facts/types";
@@ -18,6 +19,14 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["idleQuota", "idleMlQuota", "idleBatchQuota"],
+  examines: population<"idleQuota" | "idleMlQuota" | "idleBatchQuota">(
+    "idle quota",
+    "idle quotas",
+    ({ idleQuota, idleMlQuota, idleBatchQuota }) =>
+      groupsOf([...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(row => row.pool !== "spot")).map(
+        ({ subject }) => subject.id,
+      ),
+  ),
   *run({ idleQuota, idleMlQuota, idleBatchQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
     // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost. What Azure gives

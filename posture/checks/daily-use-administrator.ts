@@ -1,6 +1,7 @@
 import { escalatingEntraRoles, globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { people } from "../facts/populations";
 import { holdersOfRoles } from "../facts/role-holders";
 
 export default defineCheck({
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "administrator-accounts",
 
   needs: ["users", "directoryRoles", "memberships", "administratorLicences"],
+  examines: people,
   // Emergency accounts are not left out: they least of all have a use for a mailbox.
   *run({ users, directoryRoles, memberships, administratorLicences }) {
     const holders = holdersOfRoles(directoryRoles, memberships, escalatingEntraRoles);

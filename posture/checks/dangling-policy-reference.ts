@@ -1,6 +1,7 @@
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
+import { population } from "../facts/populations";
 import { capped, plural } from "../report-text";
 
 export default defineCheck({
@@ -13,6 +14,11 @@ export default defineCheck({
   control: "ca-hygiene",
 
   needs: ["conditionalAccess", "policyObjects"],
+  examines: population<"conditionalAccess">(
+    "policy of Conditional Access",
+    "policies of Conditional Access",
+    ({ conditionalAccess }) => conditionalAccess.filter(({ state }) => state !== "disabled").map(({ id }) => id),
+  ),
   *run({ conditionalAccess, policyObjects }) {
     const gone = new Set(policyObjects.flatMap(({ id, exists }) => (exists ? [] : [id])));
     for (const policy of conditionalAccess) {

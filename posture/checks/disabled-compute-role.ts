@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { takeRights } from "../cures/identities";
+import { creators } from "../facts/populations";
 import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "stale-and-blocked-accounts",
 
   needs: ["computeCreators"],
+  examines: creators,
   *run({ computeCreators }) {
     for (const creator of computeCreators) {
       const { principal } = creator;

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { takeRights } from "../cures/identities";
+import { peopleWhoCreate } from "../facts/populations";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
 import { paths, plural } from "../report-text";
@@ -15,6 +16,7 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["computeCreators", "idleAccounts"],
+  examines: peopleWhoCreate,
   *run({ computeCreators, idleAccounts }, { estate, manifest }) {
     const now = Date.parse(manifest.collectedAt);
     for (const creator of computeCreators) {

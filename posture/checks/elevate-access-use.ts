@@ -12,6 +12,7 @@ export default defineCheck({
   detects: true,
 
   needs: ["elevationHistory"],
+  examines: "tenant",
   *run({ elevationHistory }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - estate.thresholds.historyDays * 86_400_000;
     const seen = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { Decoy } from "../facts/decoys/decoy";
+import { decoyParts } from "../facts/populations";
 import { unnamedDecoy } from "../facts/subjects";
 import { capped } from "../report-text";
 
@@ -15,6 +16,7 @@ export default defineCheck({
 
   untestedUnder: unnamedDecoy,
   needs: ["decoys"],
+  examines: decoyParts,
   *run({ decoys }) {
     for (const decoy of decoys) {
       const { faults, unread } = decoy;

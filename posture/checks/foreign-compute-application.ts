@@ -1,6 +1,7 @@
 import { microsoftTenants } from "../../catalogue/microsoft-tenants";
 import { defineCheck } from "../check";
 import { takeRights } from "../cures/identities";
+import { workloadsThatCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["computeCreators", "servicePrincipals"],
+  examines: workloadsThatCreate,
   *run({ computeCreators, servicePrincipals }, { estate, manifest }) {
     const known = new Set([manifest.tenant.toLowerCase(), ...estate.trustedTenants, ...microsoftTenants]);
     const homes = new Map(

@@ -4,6 +4,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { DelegatedRole, Delegation } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
+import { subscriptions } from "../facts/populations";
 import { parseScope, subscriptionsBelow } from "../facts/scopes";
 import { subscriptionSubject } from "../facts/subjects";
 import { capped, inSubscriptions } from "../report-text";
@@ -18,6 +19,7 @@ export default defineCheck({
   control: "compute-rbac-sprawl",
 
   needs: ["subscriptions", "delegations", "roleAssignments"],
+  examines: subscriptions,
   *run({ subscriptions, delegations, roleAssignments }, { estate, manifest }) {
     const trusted = new Set(estate.trustedTenants);
     const named = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));

@@ -18,6 +18,7 @@ export default defineCheck({
 
   counts: true,
   needs: ["directoryRoles", "memberships", "principals", "users", "servicePrincipals", "tenant"],
+  examines: "tenant",
   *run({ directoryRoles, memberships, principals, users, servicePrincipals, tenant }, { estate, manifest }) {
     const most = estate.thresholds.globalAdministrators;
     const members = membersOf(memberships);

@@ -4,6 +4,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { QuotaRequest } from "../evidence/quota-requests";
 import { approvedRaises } from "../facts/approved-raises";
+import { population } from "../facts/populations";
 import { askersOf } from "../facts/quota-asks";
 import { scopeUnread } from "../facts/quota-groups";
 import { raises } from "../facts/quota-raise";
@@ -20,6 +21,9 @@ export default defineCheck({
   detects: true,
 
   needs: ["quotaRequests", "quota", "subscriptions", "quotaAsks"],
+  examines: population<"quotaRequests">("request for quota", "requests for quota", ({ quotaRequests }) =>
+    quotaRequests.map(({ id }) => id),
+  ),
   *run({ quotaRequests, quota, subscriptions, quotaAsks }, { estate, manifest }) {
     const { quotaLeadDays, detectionDays } = estate.thresholds;
     const since = Date.parse(manifest.collectedAt) - Math.max(quotaLeadDays, detectionDays) * 86_400_000;

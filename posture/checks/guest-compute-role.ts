@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { takeRights } from "../cures/identities";
+import { peopleWhoCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "guests",
 
   needs: ["computeCreators"],
+  examines: peopleWhoCreate,
   *run({ computeCreators }) {
     for (const creator of computeCreators) {
       const { principal } = creator;

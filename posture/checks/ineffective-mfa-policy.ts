@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 
 export default defineCheck({
   id: "ineffective-mfa-policy",
@@ -12,6 +13,11 @@ export default defineCheck({
 
   // A policy beside one that holds for the same people does no harm: one on trial, or one for risky sign-ins.
   needs: ["managementMfa"],
+  examines: population<"managementMfa">(
+    "policy of Conditional Access",
+    "policies of Conditional Access",
+    ({ managementMfa }) => managementMfa.policies.map(({ id }) => id),
+  ),
   *run({ managementMfa }) {
     for (const { id, name, level, ineffective, because } of managementMfa.policies) {
       const subject = { kind: "policy", id, name } as const;

@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
+import { workloadsThatCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
 
@@ -19,6 +20,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["computeCreators", "credentials"],
+  examines: workloadsThatCreate,
   *run({ computeCreators, credentials }, { estate, manifest }) {
     const { credentialDays, certificateDays } = estate.thresholds;
     const now = Date.parse(manifest.collectedAt);

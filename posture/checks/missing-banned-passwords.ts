@@ -14,6 +14,7 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["tenant", "passwordProtection"],
+  examines: "tenant",
   *run({ tenant, passwordProtection }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const { enforced, words } of passwordProtection) {

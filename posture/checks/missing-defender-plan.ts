@@ -2,6 +2,7 @@ import { abuseAlerts, type DefenderPlanName, defenderPlanNames } from "../../cat
 import { defineCheck } from "../check";
 import { switchOnDefender } from "../cures/guardrails";
 import { grouped } from "../facts/collate";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
@@ -28,6 +29,7 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["subscriptions", "defenderPlans"],
+  examines: activeSubscriptions,
   *run({ subscriptions, defenderPlans }) {
     const plans = grouped(defenderPlans, ({ subscription }) => subscription.toLowerCase());
     for (const subscription of subscriptions) {

@@ -16,6 +16,7 @@ export default defineCheck({
   control: "password-protection",
 
   needs: ["tenant", "directorySync"],
+  examines: "tenant",
   *run({ tenant, directorySync }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const { synced, passwordsSyncedOn } of directorySync) {

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { SecurityContacts } from "../evidence/security-contacts";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
@@ -18,6 +19,7 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["subscriptions", "securityContacts"],
+  examines: activeSubscriptions,
   *run({ subscriptions, securityContacts }) {
     const rows = new Map(securityContacts.map(row => [row.id.toLowerCase(), row]));
     for (const subscription of subscriptions) {

@@ -20,6 +20,7 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["tenant", "sentinelContents"],
+  examines: "tenant",
   *run({ tenant, sentinelContents: { on, contents } }, { manifest }) {
     if (on !== "yes") return; // unwatched-by-sentinel tells of it
     const subject = tenantSubject(tenant, manifest.tenant);

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { SpendingAlerts } from "../evidence/spending-alerts";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["subscriptions", "spendingAlerts"],
+  examines: activeSubscriptions,
   *run({ subscriptions, spendingAlerts }, { manifest }) {
     const rows = new Map(spendingAlerts.map(row => [row.id.toLowerCase(), row]));
     for (const subscription of subscriptions) {

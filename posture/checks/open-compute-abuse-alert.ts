@@ -20,6 +20,7 @@ export default defineCheck({
   control: "defender-alert-handling",
 
   needs: ["defenderAlerts", "xdrAlerts", "openAlerts"],
+  examines: "tenant",
   *run({ openAlerts }, { manifest }) {
     const now = Date.parse(manifest.collectedAt);
     for (const alert of openAlerts) {

@@ -15,6 +15,7 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["tenant", "signInGuards"],
+  examines: "tenant",
   *run({ tenant, signInGuards }, { manifest }) {
     const opening = openingOf(signInGuards, "deviceCode", "refuses the device code flow");
     if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening, cure: byHand("closeSignIns") };

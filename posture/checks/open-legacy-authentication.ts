@@ -13,6 +13,7 @@ export default defineCheck({
   control: "ca-hygiene",
 
   needs: ["tenant", "signInGuards"],
+  examines: "tenant",
   *run({ tenant, signInGuards }, { manifest }) {
     const opening = openingOf(signInGuards, "legacyAuthentication", "refuses legacy authentication");
     if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening, cure: byHand("closeSignIns") };

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { takeRights } from "../cures/identities";
+import { holders } from "../facts/populations";
 import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "stale-and-blocked-accounts",
 
   needs: ["computeHolders"],
+  examines: holders,
   *run({ computeHolders }) {
     for (const creator of computeHolders) {
       const rights = unconditional(creator);

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { isAtLeast } from "../facts/defence/states";
+import { population } from "../facts/populations";
 import { entraP1 } from "../facts/tenant-plans";
 import type { AdministratorDefence } from "../facts/types";
 
@@ -15,6 +16,9 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["administrators"],
+  examines: population<"administrators">("administrator", "administrators", ({ administrators }) =>
+    administrators.map(({ id }) => id),
+  ),
   *run({ administrators }) {
     for (const administrator of administrators) {
       const { id, name, roles, active, asked, resistant } = administrator;

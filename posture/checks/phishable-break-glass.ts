@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { cannotBePhished } from "../facts/defence/strengths";
+import { emergencyUsers } from "../facts/populations";
 import { isBreakGlass, unnamedEmergency } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
 
@@ -16,6 +17,7 @@ export default defineCheck({
   plans: entraP1,
   untestedUnder: unnamedEmergency,
   needs: ["users", "registrations"],
+  examines: emergencyUsers,
   *run({ users, registrations }, { estate }) {
     const reports = new Map(registrations.map(report => [report.user, report]));
     for (const { id, upn, enabled } of users) {

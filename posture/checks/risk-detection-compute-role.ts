@@ -4,6 +4,7 @@ import { defineCheck } from "../check";
 import { secureAccount } from "../cures/identities";
 import type { RiskDetection } from "../evidence/risk-detections";
 import { grouped } from "../facts/collate";
+import { peopleWhoCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
 import { paths } from "../report-text";
@@ -22,6 +23,7 @@ export default defineCheck({
 
   plans: entraP1,
   needs: ["computeCreators", "riskDetections", "creations"],
+  examines: peopleWhoCreate,
   *run({ computeCreators, riskDetections, creations }) {
     const seen = grouped(riskDetections, ({ user }) => user);
     for (const creator of computeCreators) {

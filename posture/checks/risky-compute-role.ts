@@ -2,6 +2,7 @@ import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import { secureAccount } from "../cures/identities";
 import type { RiskyUser } from "../evidence/risky-users";
+import { peopleWhoCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
 import { paths } from "../report-text";
@@ -17,6 +18,7 @@ export default defineCheck({
 
   plans: entraP2,
   needs: ["computeCreators", "riskyUsers"],
+  examines: peopleWhoCreate,
   *run({ computeCreators, riskyUsers }) {
     const risks = new Map(riskyUsers.map(row => [row.user, row]));
     for (const creator of computeCreators) {

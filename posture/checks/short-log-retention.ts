@@ -2,6 +2,7 @@ import { activityLogs, type ExportedLog, entraLogs } from "../../catalogue/expor
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { population } from "../facts/populations";
 
 const known: ReadonlyMap<string, ExportedLog> = new Map(
   [...activityLogs, ...entraLogs].map(log => [log.table.toLowerCase(), log]),
@@ -17,6 +18,11 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["logTables"],
+  examines: population<"logTables">(
+    "workspace of logs",
+    "workspaces of logs",
+    ({ logTables }) => new Set(logTables.map(({ workspace }) => workspace)),
+  ),
   *run({ logTables }, { estate }) {
     const wanted = estate.thresholds.historyDays;
     for (const [workspace, tables] of grouped(logTables, row => row.workspace)) {

@@ -2,6 +2,7 @@ import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { population } from "../facts/populations";
 import { isBreakGlass } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
 
@@ -17,6 +18,11 @@ export default defineCheck({
   // Without PIM there is nothing to make a role eligible with.
   plans: entraP2,
   needs: ["directoryRoles", "users", "servicePrincipals", "principals", "leadingDirectoryRoles"],
+  examines: population<"directoryRoles">(
+    "holder of a directory role",
+    "holders of directory roles",
+    ({ directoryRoles }) => new Set(directoryRoles.map(({ principal }) => principal)),
+  ),
   *run({ directoryRoles, users, servicePrincipals, principals, leadingDirectoryRoles: leading }, { estate }) {
     const subjects = new Map<string, Subject>(
       principals.filter(({ type }) => type === "Group").map(({ id, name }) => [id, { kind: "group", id, name }]),

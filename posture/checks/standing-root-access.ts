@@ -3,6 +3,7 @@ import { azureRoles } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
 import { removeAssignment } from "../cures/identities";
+import { population } from "../facts/populations";
 import { subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
 
@@ -16,6 +17,9 @@ export default defineCheck({
   control: "elevate-access",
 
   needs: ["subscriptions", "roleAssignments", "computeCreators"],
+  examines: population<"roleAssignments">("role assignment", "role assignments", ({ roleAssignments }) =>
+    roleAssignments.map(({ id }) => id),
+  ),
   *run({ subscriptions, roleAssignments, computeCreators }, { manifest }) {
     const { proved } = subscriptionsBelow({ kind: "root" }, subscriptions, manifest.tenant);
     const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));

@@ -15,6 +15,7 @@ export default defineCheck({
   control: "subscription-transfer",
 
   needs: ["tenant", "subscriptionPolicy", "subscriptionOwners"],
+  examines: "tenant",
   *run({ tenant, subscriptionPolicy, subscriptionOwners }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     const owners = new Map(subscriptionOwners.map(owner => [owner.principal.id.toLowerCase(), owner]));

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { peopleWhoCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "administrator-accounts",
 
   needs: ["computeCreators", "users"],
+  examines: peopleWhoCreate,
   *run({ computeCreators, users }) {
     const synced = new Set(users.filter(user => user.synced).map(({ id }) => id));
     for (const creator of computeCreators) {

@@ -3,6 +3,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
+import { people } from "../facts/populations";
 
 export default defineCheck({
   id: "synced-global-administrator",
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "elevate-access",
 
   needs: ["users", "directoryRoles", "memberships"],
+  examines: people,
   // Emergency accounts are not left out: of all accounts they have to work when the directory on the premises does not.
   *run({ users, directoryRoles, memberships }) {
     const members = membersOf(memberships);

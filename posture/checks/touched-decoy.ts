@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { DecoyTrace } from "../evidence/decoy-traces";
+import { decoyParts } from "../facts/populations";
 import { unnamedDecoy } from "../facts/subjects";
 import { capped, plural } from "../report-text";
 
@@ -16,6 +17,7 @@ export default defineCheck({
 
   untestedUnder: unnamedDecoy,
   needs: ["decoys", "decoyTraces"],
+  examines: decoyParts,
   *run({ decoys, decoyTraces }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - estate.thresholds.historyDays * 86_400_000;
     const watched = new Set((manifest.decoys ?? []).map(keyOf));

@@ -12,6 +12,7 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["activity"],
+  examines: "tenant",
   untestedUnder: ({ workspace }) => (workspace === undefined ? "the estate names no workspace" : undefined),
   *run({ activity }, { estate: { workspace = "" } }) {
     for (const { question, key, distinct } of activity)

@@ -4,6 +4,7 @@ import { deleteExemption, enforceAssignment } from "../cures/guardrails";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import type { PolicyExemption } from "../evidence/policy-exemptions";
 import type { Subscription } from "../evidence/subscriptions";
+import { population } from "../facts/populations";
 import { isInForce, refusesCompute, weakness } from "../facts/refusing-policy";
 import { parseScope, type Scope, subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
@@ -18,6 +19,11 @@ export default defineCheck({
   control: "allowed-skus",
 
   needs: ["subscriptions", "policyAssignments", "policyExemptions", "azureRefusals"],
+  examines: population<"policyAssignments" | "policyExemptions">(
+    "policy assignment or exemption",
+    "policy assignments and exemptions",
+    ({ policyAssignments, policyExemptions }) => [...policyAssignments, ...policyExemptions].map(({ id }) => id),
+  ),
   *run({ subscriptions, policyAssignments, policyExemptions, azureRefusals }, { manifest }) {
     for (const assignment of policyAssignments) {
       const does = refusesCompute(assignment);

@@ -14,6 +14,7 @@ export default defineCheck({
   control: "mfa-coverage",
 
   needs: ["tenant", "guestMfa"],
+  examines: "tenant",
   *run({ tenant, guestMfa }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     const unasked = guestMfa.filter(({ asked }) => asked === "no");

@@ -15,6 +15,7 @@ export default defineCheck({
   control: "ca-azure-management",
 
   needs: ["tenant", "users", "managementMfa", "defence"],
+  examines: "tenant",
   *run({ tenant, users, managementMfa, defence }, { estate, manifest }) {
     if (managementMfa.securityDefaults === "yes") return;
     const subject = tenantSubject(tenant, manifest.tenant);

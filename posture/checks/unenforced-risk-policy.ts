@@ -15,6 +15,7 @@ export default defineCheck({
 
   plans: entraP2,
   needs: ["tenant", "signInGuards"],
+  examines: "tenant",
   *run({ tenant, signInGuards }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const [guard, stops] of guards) {

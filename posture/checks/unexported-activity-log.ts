@@ -2,6 +2,7 @@ import { activityLogs } from "../../catalogue/exported-logs";
 import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { activeSubscriptions, population } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 import { linesOf, namesOf, unsentLogs } from "../facts/unsent-logs";
@@ -19,6 +20,14 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["subscriptions", "hierarchy", "activityLogExports"],
+  examines: population<"subscriptions" | "hierarchy">(
+    "active subscription or management group",
+    "active subscriptions and management groups",
+    (known, setting) => [
+      ...activeSubscriptions.ids(known, setting),
+      ...groupsOf(known.hierarchy, setting.manifest.tenant).map(({ id }) => id),
+    ],
+  ),
   *run({ subscriptions, hierarchy, activityLogExports }, { manifest }) {
     const exports = new Map(activityLogExports.map(row => [row.id.toLowerCase(), row]));
     const judge = function* (subject: Subject, logs: typeof activityLogs) {

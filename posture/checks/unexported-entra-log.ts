@@ -14,6 +14,7 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["tenant", "entraLogExports"],
+  examines: "tenant",
   *run({ tenant, entraLogExports }, { manifest }) {
     for (const exports of entraLogExports) {
       const missing = unsentLogs(exports, entraLogs);

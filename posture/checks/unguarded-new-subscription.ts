@@ -16,6 +16,7 @@ export default defineCheck({
   control: "allowed-skus",
 
   needs: ["tenant", "hierarchy", "landingGroup"],
+  examines: "tenant",
   *run({ tenant, hierarchy, landingGroup }, { manifest }) {
     for (const { name, set, assignments } of landingGroup) {
       const above = groupsOver(name, hierarchy);

@@ -2,6 +2,7 @@ import { defenderRecommendations } from "../../catalogue/defender-recommendation
 import { type Severity, severities } from "../../catalogue/severity";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
@@ -16,6 +17,7 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["subscriptions", "defenderAssessments"],
+  examines: activeSubscriptions,
   *run({ subscriptions, defenderAssessments }) {
     const bySubscription = grouped(defenderAssessments, ({ subscription }) => subscription.toLowerCase());
     for (const subscription of subscriptions) {

@@ -3,6 +3,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { FederatedCredential } from "../evidence/federated-credentials";
 import { grouped } from "../facts/collate";
+import { workloadsThatCreate } from "../facts/populations";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -16,6 +17,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["computeCreators", "federatedCredentials"],
+  examines: workloadsThatCreate,
   *run({ computeCreators, federatedCredentials }, { estate, manifest }) {
     const trusted = new Set([manifest.tenant, ...estate.trustedTenants]);
     /** Of a cluster an approval has to name the tenant: anybody may have one whose address looks like ours. */

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 
 export default defineCheck({
   id: "unknown-service-provider",
@@ -11,6 +12,11 @@ export default defineCheck({
   control: "guests",
 
   needs: ["crossTenantAccess"],
+  examines: population<"crossTenantAccess">(
+    "tenant with settings of its own",
+    "tenants with settings of their own",
+    ({ crossTenantAccess }) => crossTenantAccess.flatMap(({ tenant }) => tenant ?? []),
+  ),
   *run({ crossTenantAccess }, { estate }) {
     const trusted = new Set(estate.trustedTenants);
     for (const { tenant, serviceProvider } of crossTenantAccess) {

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 import { unnamedEmergency } from "../facts/subjects";
 import type { EmergencyAccount } from "../facts/types";
 import { capped, plural } from "../report-text";
@@ -15,6 +16,9 @@ export default defineCheck({
 
   untestedUnder: unnamedEmergency,
   needs: ["emergencyAccounts"],
+  examines: population<"emergencyAccounts">("emergency account", "emergency accounts", ({ emergencyAccounts }) =>
+    emergencyAccounts.map(({ named, account }) => account?.id ?? named),
+  ),
   *run({ emergencyAccounts }) {
     for (const { named, exists } of emergencyAccounts) {
       const subject = { kind: "user", id: named, name: named } as const;

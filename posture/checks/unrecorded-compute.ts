@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { CorePeaks } from "../evidence/core-peaks";
+import { population } from "../facts/populations";
 import { plural } from "../report-text";
 
 export default defineCheck({
@@ -15,6 +16,11 @@ export default defineCheck({
   detects: true,
 
   needs: ["corePeaks"],
+  examines: population<"corePeaks">(
+    "account with cores of its own",
+    "accounts with cores of their own",
+    ({ corePeaks }) => new Set(corePeaks.map(({ account }) => account)),
+  ),
   *run({ corePeaks }, { estate, manifest }) {
     const { detectionDays, newAfterDays, newCores } = estate.thresholds;
     const start = daysBefore(manifest.collectedAt, detectionDays);

@@ -3,6 +3,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import type { DnsLink } from "../evidence/dns-links";
 import { grouped } from "../facts/collate";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject, tenantSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 import { capped, plural } from "../report-text";
@@ -18,6 +19,7 @@ export default defineCheck({
 
   counts: true,
   needs: ["tenant", "subscriptions", "dnsLinks"],
+  examines: activeSubscriptions,
   *run({ tenant, subscriptions, dnsLinks }, { manifest }) {
     const links = grouped(dnsLinks, ({ subscription }) => subscription.toLowerCase());
     // Elsewhere nothing can be created.

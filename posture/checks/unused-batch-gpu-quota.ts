@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
-import { unapproved } from "../facts/quota-groups";
+import { population } from "../facts/populations";
+import { groupsOf, unapproved } from "../facts/quota-groups";
 import { idleInService } from "../report-text";
 
 export default defineCheck({
@@ -14,6 +15,11 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["idleBatchQuota"],
+  examines: population<"idleBatchQuota">(
+    "idle quota of accelerators",
+    "idle quotas of accelerators",
+    ({ idleBatchQuota }) => groupsOf(idleBatchQuota.filter(row => row.accelerator)).map(({ subject }) => subject.id),
+  ),
   *run({ idleBatchQuota }) {
     const { faults, unsure } = unapproved(idleBatchQuota);
     yield* unsure;

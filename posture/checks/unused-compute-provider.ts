@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { unregister } from "../cures/guardrails";
 import { grouped } from "../facts/collate";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
@@ -15,6 +16,7 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["subscriptions", "computeProviders"],
+  examines: activeSubscriptions,
   *run({ subscriptions, computeProviders }) {
     const registered = grouped(computeProviders, ({ subscription }) => subscription);
     for (const subscription of subscriptions) {

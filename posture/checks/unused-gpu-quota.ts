@@ -1,7 +1,8 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 import { askersOf } from "../facts/quota-asks";
-import { unapproved } from "../facts/quota-groups";
+import { groupsOf, unapproved } from "../facts/quota-groups";
 import { beyond, capped, inRegions, purchases } from "../report-text";
 
 export default defineCheck({
@@ -15,6 +16,9 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["idleQuota", "quotaAsks"],
+  examines: population<"idleQuota">("idle quota of accelerators", "idle quotas of accelerators", ({ idleQuota }) =>
+    groupsOf(idleQuota.filter(row => row.accelerator && row.pool === "family")).map(({ subject }) => subject.id),
+  ),
   *run({ idleQuota, quotaAsks }) {
     const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "family"));
     yield* unsure;

@@ -1,7 +1,8 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 import { askersOf } from "../facts/quota-asks";
-import { unapproved } from "../facts/quota-groups";
+import { groupsOf, unapproved } from "../facts/quota-groups";
 import { capped, idleInService } from "../report-text";
 
 export default defineCheck({
@@ -15,6 +16,9 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["idleMlQuota", "quotaAsks"],
+  examines: population<"idleMlQuota">("idle quota of accelerators", "idle quotas of accelerators", ({ idleMlQuota }) =>
+    groupsOf(idleMlQuota.filter(row => row.accelerator)).map(({ subject }) => subject.id),
+  ),
   *run({ idleMlQuota, quotaAsks }) {
     const { faults, unsure } = unapproved(idleMlQuota);
     yield* unsure;

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
-import { unapproved } from "../facts/quota-groups";
+import { population } from "../facts/populations";
+import { groupsOf, unapproved } from "../facts/quota-groups";
 import { inRegions, purchases } from "../report-text";
 
 export default defineCheck({
@@ -14,6 +15,9 @@ export default defineCheck({
 
   sparesDecoys: true,
   needs: ["idleQuota"],
+  examines: population<"idleQuota">("idle quota of spot machines", "idle quotas of spot machines", ({ idleQuota }) =>
+    groupsOf(idleQuota.filter(row => row.accelerator && row.pool === "spot")).map(({ subject }) => subject.id),
+  ),
   *run({ idleQuota }) {
     const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "spot"));
     yield* unsure;

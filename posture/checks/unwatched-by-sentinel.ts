@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject, tenantSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 import { sends } from "../facts/unsent-logs";
@@ -22,6 +23,7 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["tenant", "subscriptions", "activityLogExports", "sentinelWorkspaces", "sentinelContents"],
+  examines: activeSubscriptions,
   *run(known, { manifest }) {
     const { on, contents, toldByAlertRules } = known.sentinelContents;
     const proof = byAlertRules[toldByAlertRules];

@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
+import { population } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 
 export default defineCheck({
@@ -12,6 +13,11 @@ export default defineCheck({
   control: "logging-and-sentinel",
 
   needs: ["unwatchedOperations"],
+  examines: population<"unwatchedOperations">(
+    "active subscription",
+    "active subscriptions",
+    ({ unwatchedOperations }) => unwatchedOperations.map(({ subscription }) => `/subscriptions/${subscription.id}`),
+  ),
   *run({ unwatchedOperations }) {
     for (const { subscription, untold, open } of unwatchedOperations) {
       const subject = subscriptionSubject(subscription);

@@ -20,6 +20,7 @@ export default defineCheck({
   detects: true,
 
   needs: ["unlistedActivity", "subscriptions", "hierarchy"],
+  examines: "tenant",
   *run({ unlistedActivity, subscriptions, hierarchy }) {
     const listed = new Set([
       ...subscriptions.map(({ id }) => id.toLowerCase()),

@@ -3,6 +3,8 @@ import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck, type Judgement } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import type { CheckInput } from "../facts/needs";
+import { population } from "../facts/populations";
 import { held, maySignIn, outright } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
 import type { Derived } from "../facts/types";
@@ -34,70 +36,94 @@ export default defineCheck({
     "groupActivationRules",
     "activationContexts",
   ],
-  *run({
-    computeCreators,
-    activationRules,
-    directoryRoles,
-    directoryActivationRules,
-    groupEligibilities,
-    groupActivationRules,
-    activationContexts,
-  }) {
-    const eligible = computeCreators
-      .filter(({ principal }) => maySignIn(principal))
-      .flatMap(creator =>
-        held(outright(creator))
-          .filter(({ tenure }) => tenure === "eligible")
-          .map(right => ({ right, ...creator.principal })),
-      );
-    const rules = new Map(activationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
-    for (const [key, all] of grouped(eligible, ({ right }) => keyOf(right.scope, right.role))) {
-      const { scope, roleName } = all[0]!.right;
-      const id = `${scope.replace(/\/+$/, "")}/roles/${all[0]!.right.role}`;
-      yield* judged({ id, name: `${roleName} at ${scope}`, scope }, rules.get(key), all, activationContexts);
-    }
-
-    const ofRoles = new Map(directoryActivationRules.map(rule => [rule.role.toLowerCase(), rule]));
-    const activatable = directoryRoles.filter(
-      ({ state, role }) => state === "eligible" && escalatingEntraRoles.has(role.toLowerCase()),
-    );
-    for (const [role, all] of grouped(activatable, row => row.role.toLowerCase()))
-      yield* judged(
-        { id: `/directoryRoles/${role}`, name: `${all[0]!.roleName}, a directory role`, scope: "/" },
-        ofRoles.get(role),
-        all.map(({ principal: id }) => ({ id, name: `principal ${id}` })),
-        activationContexts,
-      );
-
-    // Of the groups, those that a road of somebody who may sign in goes through.
-    const joined = new Map(
-      computeCreators
-        .filter(({ principal }) => maySignIn(principal))
-        .flatMap(creator => outright(creator).flatMap(({ road = [] }) => road))
-        .filter(({ kind }) => kind === "group-eligibility")
-        .map(({ to }) => [to.id, to.name]),
-    );
-    const ofGroups = new Map(groupActivationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
-    const places = groupEligibilities.filter(({ group }) => joined.has(group));
-    for (const [key, all] of grouped(places, ({ group, access }) => keyOf(group, access))) {
-      const { group, access } = all[0]!;
-      const what = access === "owner" ? "the ownership" : "a membership";
-      yield* judged(
-        { id: `/groups/${group}/${access}`, name: `${what} of group ${joined.get(group)}`, scope: "/" },
-        ofGroups.get(key),
-        all
-          .filter(({ through }) => through === undefined)
-          .map(({ principal: id }) => ({ id, name: `principal ${id}` })),
-        activationContexts,
-      );
-    }
+  examines: population<keyof Input>("activation of a role", "activations of roles", known =>
+    activationsIn(known).map(({ about }) => about.id),
+  ),
+  *run(known) {
+    for (const { about, rule, holders } of activationsIn(known))
+      yield* judged(about, rule, holders, known.activationContexts);
   },
 });
 
+type Input = Pick<
+  CheckInput,
+  | "computeCreators"
+  | "activationRules"
+  | "directoryRoles"
+  | "directoryActivationRules"
+  | "groupEligibilities"
+  | "groupActivationRules"
+>;
+
+/** Something that can be activated on the way to compute, the rule of it, and who may activate it. */
+interface Activatable {
+  readonly about: { readonly id: string; readonly name: string; readonly scope: string };
+  readonly rule: Activation | undefined;
+  readonly holders: readonly { readonly id: string; readonly name: string }[];
+}
+
+const activationsIn = (known: Input): readonly Activatable[] => [
+  ...ofRoles(known),
+  ...ofDirectoryRoles(known),
+  ...ofGroups(known),
+];
+
+function ofRoles({ computeCreators, activationRules }: Input): Activatable[] {
+  const eligible = computeCreators
+    .filter(({ principal }) => maySignIn(principal))
+    .flatMap(creator =>
+      held(outright(creator))
+        .filter(({ tenure }) => tenure === "eligible")
+        .map(right => ({ right, ...creator.principal })),
+    );
+  const rules = new Map(activationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
+  return [...grouped(eligible, ({ right }) => keyOf(right.scope, right.role))].map(([key, holders]) => {
+    const { scope, roleName, role } = holders[0]!.right;
+    const id = `${scope.replace(/\/+$/, "")}/roles/${role}`;
+    return { about: { id, name: `${roleName} at ${scope}`, scope }, rule: rules.get(key), holders };
+  });
+}
+
+function ofDirectoryRoles({ directoryRoles, directoryActivationRules }: Input): Activatable[] {
+  const rules = new Map(directoryActivationRules.map(rule => [rule.role.toLowerCase(), rule]));
+  const activatable = directoryRoles.filter(
+    ({ state, role }) => state === "eligible" && escalatingEntraRoles.has(role.toLowerCase()),
+  );
+  return [...grouped(activatable, row => row.role.toLowerCase())].map(([role, all]) => ({
+    about: { id: `/directoryRoles/${role}`, name: `${all[0]!.roleName}, a directory role`, scope: "/" },
+    rule: rules.get(role),
+    holders: all.map(({ principal: id }) => ({ id, name: `principal ${id}` })),
+  }));
+}
+
+/** Of the groups, those that a road of somebody who may sign in goes through. */
+function ofGroups({ computeCreators, groupEligibilities, groupActivationRules }: Input): Activatable[] {
+  const joined = new Map(
+    computeCreators
+      .filter(({ principal }) => maySignIn(principal))
+      .flatMap(creator => outright(creator).flatMap(({ road = [] }) => road))
+      .filter(({ kind }) => kind === "group-eligibility")
+      .map(({ to }) => [to.id, to.name]),
+  );
+  const rules = new Map(groupActivationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
+  const places = groupEligibilities.filter(({ group }) => joined.has(group));
+  return [...grouped(places, ({ group, access }) => keyOf(group, access))].map(([key, all]) => {
+    const { group, access } = all[0]!;
+    const what = access === "owner" ? "the ownership" : "a membership";
+    return {
+      about: { id: `/groups/${group}/${access}`, name: `${what} of group ${joined.get(group)}`, scope: "/" },
+      rule: rules.get(key),
+      holders: all
+        .filter(({ through }) => through === undefined)
+        .map(({ principal: id }) => ({ id, name: `principal ${id}` })),
+    };
+  });
+}
+
 function* judged(
-  about: { readonly id: string; readonly name: string; readonly scope: string },
-  rule: Activation | undefined,
-  holders: readonly { readonly id: string; readonly name: string }[],
+  about: Activatable["about"],
+  rule: Activatable["rule"],
+  holders: Activatable["holders"],
   contexts: Derived["activationContexts"],
 ): Generator<Judgement> {
   const subject = { kind: "policy", ...about } as const;

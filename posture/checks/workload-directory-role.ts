@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
+import { workloads } from "../facts/populations";
 
 export default defineCheck({
   id: "workload-directory-role",
@@ -13,6 +14,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["directoryRoles", "memberships", "servicePrincipals", "leadingDirectoryRoles"],
+  examines: workloads,
   *run({ directoryRoles, memberships, servicePrincipals, leadingDirectoryRoles: leading }) {
     const members = membersOf(memberships);
     const held = directoryRoles

@@ -2,6 +2,7 @@ import { escalatingAppRoles } from "../../catalogue/graph-app-roles";
 import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
+import { workloads } from "../facts/populations";
 
 export default defineCheck({
   id: "workload-graph-permission",
@@ -14,6 +15,7 @@ export default defineCheck({
   control: "workload-identity-credentials",
 
   needs: ["graphPermissions", "servicePrincipals"],
+  examines: workloads,
   *run({ graphPermissions, servicePrincipals }) {
     const held = grouped(graphPermissions, ({ principal }) => principal);
     for (const { id, name, enabled } of servicePrincipals) {

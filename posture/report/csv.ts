@@ -46,6 +46,8 @@ const columns: { readonly [header: string]: (row: Row, money: SubjectMoney) => s
   fix: ({ fix }) => fix,
   fingerprint: ({ fingerprint }) => fingerprint,
   exception: ({ exception }) => exception ?? "",
+  first_seen: ({ firstSeen }) => firstSeen ?? "",
+  portal: ({ portal }) => portal ?? "",
 };
 
 /** A plain number, which every spreadsheet reads as one; empty, where it is not known. */

@@ -8,6 +8,7 @@ import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
 import { coverageSchema } from "./coverage-schema";
+import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
 import { idleCellSchema } from "./idle-schema";
 import { sinceSchema } from "./since-schema";
 
@@ -23,12 +24,8 @@ export interface Summary extends Immutable<z.output<typeof summarySchema>> {}
 const summarySchema = z
   .object({
     status: statusSchema.meta({ description: "fail if any check fails, else unknown if any is unknown, else pass" }),
-    findings: z
-      .object({ low: count, medium: count, high: count, critical: count })
-      .meta({ description: "How many findings there are of each severity" }),
-    checks: z
-      .object({ pass: count, fail: count, unknown: count })
-      .meta({ description: "How many checks have each status" }),
+    findings: bySeveritySchema.meta({ description: "How many findings there are of each severity" }),
+    checks: byStatusSchema.meta({ description: "How many checks have each status" }),
     excepted: count.meta({ description: "How many findings an exception of the estate covers; not counted above" }),
     unknowns: count.meta({ description: "How many subjects could not be judged" }),
     gaps: count.meta({ description: "How many things could not be read" }),
@@ -104,12 +101,19 @@ export const reportSchema = z
       .object(named)
       .exactOptional()
       .meta({ description: "The Entra tenant that was audited. Left out where files were scanned" }),
+    cloud: z.string().exactOptional().meta({
+      description: "The cloud of the tenant, such as AzurePublicCloud. Left out where it is none that is listed",
+    }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     evidence: evidenceSchema.exactOptional(),
     selected: selectedSchema.exactOptional(),
     coverage: coverageSchema,
     summary: summarySchema,
     since: sinceSchema.exactOptional(),
+    history: z.array(pointSchema).exactOptional().meta({
+      description:
+        "What earlier reports came to, the oldest first, at most 90: those that the earlier report knew, and itself. Left out where there is none",
+    }),
     acts: z.array(actSchema).meta({
       description: "What to do about what was found, stage by stage, in each the act that takes away the most first",
     }),

@@ -102,9 +102,12 @@ function eventMaker(report: Report, names: Naming) {
   };
 
   const found = (rule: Rule, finding: Finding, excepted?: string): Event => {
-    const { severity, subject, message, proof, path, fingerprint } = finding;
+    const { severity, subject, message, proof, path, fingerprint, firstSeen } = finding;
     const words = names.text(message);
-    const info = infoOf(rule, fingerprint, rule.faultTitle);
+    const info = {
+      ...infoOf(rule, fingerprint, rule.faultTitle),
+      ...(firstSeen !== undefined && { first_seen_time: Date.parse(firstSeen) }),
+    };
     const more = unmappedOf(subject, path, moneyOf(subject.id));
     return {
       ...common(rule.detects ? detection : compliance, fingerprint, subject),

@@ -8,6 +8,7 @@ import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
 import type { FirstAlarm } from "../facts/first-alarm-schema";
 import { amountWords, gpuWords, usd, usdAndCents } from "../report-text";
+import { burningAmount } from "./burning-amount";
 import type { IdleException } from "./model";
 
 /** "1,234 findings". */
@@ -76,8 +77,8 @@ export const burns = ({ machines, unread }: Burning): boolean =>
  * What machines cost a day, to the cent, so that parts add up to what is printed as their sum. Where all of them are spot
  * machines, it is what these cost: never nothing.
  */
-export const burningUsd = ({ usdPerDay, spotUsdPerDay }: Pick<Burning, "usdPerDay" | "spotUsdPerDay">): string =>
-  amountWords(isNothing(usdPerDay) ? spotUsdPerDay : usdPerDay, usdAndCents);
+export const burningUsd = (burning: Pick<Burning, "usdPerDay" | "spotUsdPerDay">): string =>
+  amountWords(burningAmount(burning), usdAndCents);
 
 const isNothing = (amount: Amount): boolean => amount.is === "exact" && amount.value === 0;
 

@@ -3,6 +3,8 @@ import type { Finding, Rule, Subject } from "../../catalogue/outcome";
 import { coverageLines } from "./coverage";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
+import { populationWords } from "./population-words";
+import { addressOf, portalPages } from "./portal-link";
 
 /** A finding, excepted or not, an unknown, a gap or a check that passes on one line, for formats that are tables. */
 export interface Row {
@@ -19,6 +21,10 @@ export interface Row {
   readonly proof: readonly string[];
   readonly fix: string;
   readonly fingerprint: string;
+  /** The page of the subject in the portal, where it has one that is known. */
+  readonly portal?: string;
+  /** When a report first had it, ISO 8601, where that is known. */
+  readonly firstSeen?: string;
   /** Until when, by whom and why, where it is excepted. */
   readonly exception?: string;
 }
@@ -29,15 +35,22 @@ export interface Row {
  */
 export function* rowsOf(report: Report): Generator<Row> {
   const names = namingOf(report);
+  const pages = portalPages(report);
   for (const row of bareRows(report, names)) {
     const subscription = row.subject && names.subscriptionOf(row.subject);
-    yield subscription === undefined ? row : { ...row, subscription };
+    const portal = row.subject && addressOf(pages(row.subject));
+    yield {
+      ...row,
+      ...(subscription !== undefined && { subscription }),
+      ...(portal !== undefined && { portal }),
+    };
   }
 }
 
 function* bareRows(report: Report, names: Naming): Generator<Row> {
   for (const message of coverageLines(report.coverage)) yield { ...coverageRow, message };
-  for (const { rule, status, findings, unknowns, gaps, hidden = 0 } of report.outcomes) {
+  for (const outcome of report.outcomes) {
+    const { rule, status, findings, unknowns, gaps, hidden = 0 } = outcome;
     for (const finding of findings) yield { status: "fail", ...faulted(rule), ...found(finding) };
     if (hidden > 0)
       yield {
@@ -68,7 +81,15 @@ function* bareRows(report: Report, names: Naming): Generator<Row> {
         fingerprint: "",
       };
     if (status === "pass")
-      yield { status, severity: rule.severity, ...said(rule), message: "", proof: [], fix: "", fingerprint: "" };
+      yield {
+        status,
+        severity: rule.severity,
+        ...said(rule),
+        message: populationWords(outcome) ?? "",
+        proof: [],
+        fix: "",
+        fingerprint: "",
+      };
   }
   const rules = new Map(report.outcomes.map(({ rule }) => [rule.id, rule]));
   for (const { finding, exception } of report.excepted) {
@@ -111,13 +132,14 @@ const coverageRow = {
   fingerprint: "",
 } as const;
 
-const found = ({ severity, subject, path, message, proof, fingerprint }: Finding) => ({
+const found = ({ severity, subject, path, message, proof, fingerprint, firstSeen }: Finding) => ({
   severity,
   subject,
   ...(path !== undefined && { path }),
   message,
   proof,
   fingerprint,
+  ...(firstSeen !== undefined && { firstSeen }),
 });
 
 const faulted = (rule: Rule) => ({ ...said(rule), title: rule.faultTitle });

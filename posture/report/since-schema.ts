@@ -2,6 +2,8 @@ import * as z from "zod";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema } from "../../catalogue/outcome-schema";
 import { severities } from "../../catalogue/severity";
+import { amountSchema } from "../facts/amount";
+import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
 
 /** What has changed since an earlier report of the same tenant. */
 export interface Since extends Immutable<z.output<typeof sinceSchema>> {}
@@ -37,4 +39,8 @@ export const baselineSchema = z.object({
       findings: z.array(findingSchema),
     }),
   ),
+  summary: z.object({ findings: bySeveritySchema, checks: byStatusSchema }).exactOptional(),
+  burning: z.object({ usdPerDay: amountSchema, spotUsdPerDay: amountSchema }).exactOptional(),
+  tenantBlast: z.object({ usdPerDay: amountSchema }).exactOptional(),
+  history: z.array(pointSchema).exactOptional(),
 });

@@ -5,6 +5,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { coverageLines, titleOf } from "./coverage";
+import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
 import type { Format } from "./format";
 import type { Report } from "./model";
@@ -23,6 +24,7 @@ import {
   missingRights,
   spotWords,
 } from "./phrases";
+import { populationWords } from "./population-words";
 import { sinceWords } from "./since-words";
 import { visibleText } from "./visible";
 
@@ -114,6 +116,9 @@ function* linesOf(report: Report): Generator<Line> {
   }
   yield [];
   yield [totals(report)];
+  const { digests, command } = proofOf(report);
+  const [[, own] = ["", ""]] = digests;
+  yield [["dim", `sha256 ${own}; to check: ${command}`]];
 }
 
 /** What is new, the worst first. */
@@ -143,12 +148,12 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   }
 }
 
-function* outcomeLines(
-  { rule, status, findings, unknowns, hidden = 0 }: Report["outcomes"][number],
-  names: Naming,
-): Generator<Line> {
+function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Generator<Line> {
+  const { rule, status, findings, unknowns, population, hidden = 0 } = outcome;
+  // Of the tenant as a whole there is no number to tell.
+  const examined = population?.is === "each" ? `; ${populationWords(outcome)}` : "";
   const counts: Record<Status, string> = {
-    fail: ` (${counted(findings.length + hidden, "finding")})`,
+    fail: ` (${counted(findings.length + hidden, "finding")}${examined})`,
     unknown: " (could not be assessed)",
     pass: "",
   };

@@ -1,11 +1,13 @@
 import { az } from "../cures/command";
 import { counted } from "../report/phrases";
 import { type Incident, subscriptionName } from "./incident";
+import { linkTo } from "./link";
 import type { Item, Step } from "./step";
 
 /** Where Microsoft takes reports of abuse that comes out of Azure (microsoft/MSRC-Microsoft-Engage-API, README). */
 const abuse = "https://msrc.microsoft.com/report";
-const support = "https://portal.azure.com/#create/Microsoft.Support";
+/** Below the portal of the cloud. */
+const support = "/#create/Microsoft.Support";
 /** The check that tells of an address of Azure's that is not the tenant's own. */
 const fromAzure = "sign-in-from-unowned-azure-address";
 
@@ -16,7 +18,7 @@ export const whomToCall = (incident: Incident): Step => ({
     {
       does: "Open a ticket of the highest severity for each subscription: it is compromised, compute was created by an intruder, and quota is to be lowered",
       commands: [],
-      link: support,
+      ...linkTo(support, incident.report),
     },
     ...intruderInAzure(incident),
     ...incident.subscriptions.flatMap(id => contacts(incident, id)),

@@ -2,11 +2,13 @@ import { az } from "../cures/command";
 import type { IdleQuota } from "../facts/types";
 import { capped } from "../report-text";
 import { type Incident, subscriptionName } from "./incident";
+import { linkTo } from "./link";
 import type { Item, Step } from "./step";
 
 /** So many quotas of a subscription are named; the others are counted. */
 const named = 12;
-const quotas = "https://portal.azure.com/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas";
+/** Below the portal of the cloud. */
+const quotas = "/#view/Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas";
 
 /**
  * No API is known to lower the limit of a plain subscription: a cap of Microsoft.ComputeLimit bounds families that are shared, and
@@ -37,7 +39,7 @@ function itemOf(incident: Incident, subscription: string): Item | undefined {
     commands: [...new Set(rows.map(({ region }) => region))].map(
       region => az`vm list-usage --location ${region} --subscription ${subscription} --output table`,
     ),
-    link: quotas,
+    ...linkTo(quotas, incident.report),
   };
 }
 

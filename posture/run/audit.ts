@@ -21,6 +21,7 @@ import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
 import { auditRules, kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
+import { recounted } from "./population";
 import { distinctGaps, openGaps, type Resolver, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
 import { shown, summaryOf, worstFirst } from "./summary";
@@ -79,7 +80,7 @@ export function judgeAll(
   const { outcomes: unspared, decoys } = spareDecoys(judged, know("decoys").value);
   const settled = settle(unspared, estate.exceptions, dayOf(manifest.collectedAt), { askedFor: askedInUse(know) });
   const { excepted, idleExceptions } = settled;
-  const outcomes = [...settled.outcomes].sort(worstFirst);
+  const outcomes = settled.outcomes.map(recounted).sort(worstFirst);
   const told = outcomes.map(outcome => shown(outcome, least));
   const gaps = distinctGaps([
     ...kinds.flatMap(kind => openGaps(gathered, kind, manifest)),
@@ -95,6 +96,7 @@ export function judgeAll(
     tool: { name: "computeguard", version },
     collectedAt: manifest.collectedAt,
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
+    ...(manifest.cloud !== undefined && { cloud: manifest.cloud }),
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
     ...(evidenceSha256 !== undefined && { evidence: { sha256: evidenceSha256 } }),
     ...(selected && { selected }),

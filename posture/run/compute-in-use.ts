@@ -43,7 +43,7 @@ export function judgeInUse(
       try {
         const level = policy.level(estate);
         if (policy.reads === "totals")
-          return outcomeOf(policy, judgeApprovals(resources, subscriptions, estate), gaps, cures);
+          return outcomeOf(policy, judgeApprovals(resources, subscriptions, estate), gaps, cures, "tenant");
         return outcomeOf(
           policy,
           read.flatMap(resource => {
@@ -53,11 +53,18 @@ export function judgeInUse(
           }),
           gaps,
           cures,
+          { words: ["resource", "resources"], ids: idsWith(policy.reads, read) },
         );
       } catch (error) {
         return outcomeOf(policy, [], [...gaps, broken(policy.id, error)]);
       }
     });
+}
+
+/** What has facts of the kind that a policy reads, or may have: the others it has nothing to say of. */
+function* idsWith(reads: FactKind, all: readonly LiveFacts[]): Generator<string> {
+  for (const { resource, facts } of all)
+    if (facts === "unreadable" || (facts && facts[reads].length > 0)) yield resource.id;
 }
 
 /** Facts about what a machine is and what it does: what is wrong with those ends when it is stopped. */

@@ -4,6 +4,7 @@ import type { Cure } from "../cures/cure";
 import { by } from "../facts/collate";
 import type { Need, Setting } from "../facts/needs";
 import { fingerprint } from "./fingerprint";
+import { countedOf, type Examined } from "./population";
 import { distinctGaps, pick, type Resolver } from "./resolve";
 
 /** Cures by the fingerprint of what they cure. */
@@ -20,7 +21,15 @@ export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting, cu
     const known = Object.fromEntries(needs.map(need => [need, given[need].value]));
     const missing = needs.flatMap(need => given[need].gaps);
     const judged = [...check.run(known, setting)];
-    return outcomeOf(check, check.counts && missing.length > 0 ? judged.map(atLeast) : judged, missing, cures);
+    const { examines } = check;
+    const examined = examines === "tenant" ? examines : { words: examines.words, ids: examines.ids(known, setting) };
+    return outcomeOf(
+      check,
+      check.counts && missing.length > 0 ? judged.map(atLeast) : judged,
+      missing,
+      cures,
+      examined,
+    );
   } catch (error) {
     return outcomeOf(check, [], [broken(check.id, error)]);
   }
@@ -32,12 +41,14 @@ const atLeast = (judgement: Judgement): Judgement =>
 /**
  * Any proved fault fails; else anything missing leaves it unknown; else it passes.
  * @param cures where the cures of its findings are kept
+ * @param examined what was looked at, where that is known
  */
 export function outcomeOf(
   rule: Rule,
   judgements: readonly Judgement[],
   missing: readonly Gap[],
   cures: Cures = new Map(),
+  examined?: Examined,
 ): Outcome {
   const gaps = distinctGaps(missing);
   const findings = new Map<string, Finding>();
@@ -68,6 +79,7 @@ export function outcomeOf(
   return {
     rule: onlyRule(rule),
     status: statusOf([...findings.values()], [...unknowns.values()], gaps),
+    ...(examined !== undefined && { population: countedOf(examined, judgements) }),
     findings: [...findings.values()].sort(order),
     unknowns: [...unknowns.values()].sort(
       by(

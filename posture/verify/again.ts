@@ -1,5 +1,7 @@
 import type { Estate } from "../../catalogue/estate";
 import type { Evidenced } from "../evidence/gathered";
+import { type Earlier, withEarlier } from "../report/history";
+import type { Point } from "../report/history-schema";
 import { json } from "../report/json";
 import type { Since } from "../report/since-schema";
 import { judgeAll } from "../run/audit";
@@ -23,7 +25,7 @@ export function judgedAgain(
   estate: Estate,
   version: string,
 ): Again {
-  const { selected = {}, evidence, coverage, since } = claims;
+  const { selected = {}, evidence, coverage, since, history, outcomes } = claims;
   const rules = selected.rules && new Set(selected.rules);
   const report = judgeAll(gathered, manifest, {
     estate,
@@ -34,8 +36,16 @@ export function judgedAgain(
     ...(selected.least && { least: selected.least }),
     ...(evidence && { evidenceSha256: evidence.sha256 }),
   });
-  // the schema of a report has what an earlier one says; here it only has to come out as it went in
-  const printed = [...json.print(since === undefined ? report : { ...report, since: since as Since })].join("");
+  const seen = new Map(
+    outcomes.flatMap(({ findings }) => findings.map(({ fingerprint, firstSeen }) => [fingerprint, firstSeen] as const)),
+  );
+  // the schema of a report has what is said of earlier ones; here it only has to come out as it went in
+  const earlier: Earlier = {
+    ...(since !== undefined && { since: since as Since }),
+    ...(history !== undefined && { history: history as readonly Point[] }),
+    firstSeen: fingerprint => seen.get(fingerprint),
+  };
+  const printed = [...json.print(withEarlier(report, earlier))].join("");
   // not by their letters: a byte that is none of UTF-8 reads like the mark that stands in the place of such
   if (Buffer.from(printed).equals(stored)) return { is: "same" };
   const [is, was] = [printed.split("\n"), stored.toString().split("\n")];

@@ -19,4 +19,12 @@ export const claimsSchema = z.object({
     .exactOptional(),
   /** Compared with an earlier report, which is not at hand. */
   since: z.unknown().optional(),
+  history: z.unknown().optional(),
+  outcomes: z
+    .array(
+      z.object({
+        findings: z.array(z.object({ fingerprint: z.string(), firstSeen: z.string().exactOptional() })),
+      }),
+    )
+    .default([]),
 });

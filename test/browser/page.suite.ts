@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Finding } from "../../catalogue/outcome";
 import { exceptionLine } from "../../posture/report/exception-line";
+import { withBaseline } from "../../posture/report/history";
 import { page as html } from "../../posture/report/html/page";
 import type { Report } from "../../posture/report/model";
 import { printed } from "../report/printed";
@@ -73,7 +74,7 @@ describe("the report in a real browser", () => {
         "--disable-sync",
       ],
     });
-    url = fileOf("report", { ...sample, since: { ...since, new: [sample.outcomes[0]!.findings[0]!.fingerprint] } });
+    url = fileOf("report", withBaseline(sample, baseline));
     page = await opened(url);
   });
   after(async () => {
@@ -82,14 +83,12 @@ describe("the report in a real browser", () => {
   });
   afterEach(() => assert.deepEqual(complaints.splice(0), []));
 
-  const since = {
-    collectedAt: sample.collectedAt,
-    new: [],
-    changed: [],
-    unchanged: 1,
-    fixed: [],
-    excepted: [],
-    unseen: [],
+  /** It has the second finding alone, and knows since when. */
+  const [failed, ...others] = sample.outcomes;
+  const baseline: Report = {
+    ...sample,
+    collectedAt: "2026-11-23T06:00:00Z",
+    outcomes: [{ ...failed!, findings: [{ ...failed!.findings[1]!, firstSeen: "2026-11-01T06:00:00Z" }] }, ...others],
   };
   const rows = (on: Page) => on.locator("#rows tbody tr:not(.space):not(.group)");
   const counted = (on: Page) => on.textContent("#shown");
@@ -111,6 +110,41 @@ describe("the report in a real browser", () => {
     await page.click("#all");
     assert.equal(await counted(page), "2 of 2 shown");
     assert.equal(await page.inputValue("input[name=text]"), "");
+  });
+  it("says at a check, in the panel and for a requirement of how many the findings are", async () => {
+    const words = "2 of 340 people who can create compute";
+    assert.match((await page.textContent("#compute-creator-without-mfa"))!, new RegExp(words));
+    await rows(page).first().locator("button").click();
+    assert.match((await page.textContent("#panel"))!, new RegExp(words));
+    await page.click("#close");
+    assert.match((await page.textContent("#passed"))!, /0 of 812 role assignments/);
+  });
+  it("says since when a finding stands, sorts by it, and draws what earlier reports came to", async () => {
+    await page.selectOption("select[name=sort]", "since");
+    await rows(page).first().locator("button").click();
+    assert.match((await page.textContent("#panel"))!, /Since 2026-11-01 \(23 days\)/);
+    await page.click("#next");
+    assert.match((await page.textContent("#panel"))!, /Since 2026-11-24 \(less than a day\)/);
+    await page.click("#close");
+    await page.click("#all");
+    const drawn = await page.locator("#trend svg").evaluateAll(all => all.map(each => each.getAttribute("aria-label")));
+    assert.equal(drawn[0], "Critical and high findings: 2 on 2026-11-23, 2 on 2026-11-24");
+    assert.equal(await page.locator("#trend tbody tr").count(), 2);
+  });
+  it("opens what a finding is about in the portal of its cloud", async () => {
+    const addressOf = () => page.locator("#panel a", { hasText: "portal" }).getAttribute("href");
+    await rows(page).first().locator("button").click();
+    const tenant = "00000000-0000-0000-0000-00000000c0de";
+    assert.equal(
+      await addressOf(),
+      `https://entra.microsoft.us/${tenant}/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/00000000-0000-0000-0000-0000000000d1`,
+    );
+    await page.click("#next");
+    assert.equal(
+      await addressOf(),
+      `https://portal.azure.us/#@${tenant}/resource${sample.outcomes[0]!.findings[1]!.subject.id.replace(" ", "%20")}`,
+    );
+    await page.click("#close");
   });
   it("shows what is new alone", async () => {
     await page.selectOption("select[name=only]", "new");

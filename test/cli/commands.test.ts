@@ -592,13 +592,15 @@ describe("the command line", () => {
         for (const each of says) assert.match(ran.stdout, each);
       });
 
-    it("says that it compares nothing with an earlier report", async () => {
-      await saved("gpu", "since", "--baseline", "verified/report.json");
+    it("compares nothing with an earlier report, and has the digest that the audit told", async () => {
+      const audit = await saved("gpu", "since", "--baseline", "verified/report.json");
       const { code, stdout } = await verify("since/report.json", "--from", "gpu");
       assert.equal(code, 0);
+      const [, digest = ""] = /^sha256 ([\da-f]{64}); to check: computeguard verify/m.exec(audit.stdout) ?? [];
+      assert.match(stdout, new RegExp(`^Report .*, sha256 ${digest}$`, "m"));
       assert.match(
         stdout,
-        /^Judged +again, and the report is the same, byte for byte, but for what it tells of an earlier/m,
+        /^Judged +again, and the report is the same, byte for byte, but for what it tells of earlier/m,
       );
     });
     it("judges by the estate of then, and not by another", async () => {

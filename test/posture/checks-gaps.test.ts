@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { defaultEstate } from "../../catalogue/estate";
 import type { Gap, Rule } from "../../catalogue/outcome";
 import { builtInRoles } from "../../compute/roles/builtin-roles";
 import { policies } from "../../policies/all";
+import type { Judgement } from "../../posture/check";
 import { checks } from "../../posture/checks/all";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
@@ -9,6 +11,7 @@ import type { Need } from "../../posture/facts/needs";
 import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
+import { resolverFor } from "../../posture/run/resolve";
 import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
 import { attackedContacts } from "./checks-contacts";
@@ -275,6 +278,9 @@ const attacked: Partial<Rows> = {
   corePeaks: [cores({ days: coresOn([1, 192]) })],
 };
 
+/** What a check also tells of, and does not look at one by one. */
+const besideThose: readonly string[] = [];
+
 /** A group that may create compute in a resource group. */
 const builders: Partial<Rows> = {
   principals: [...healthy.principals, { id: guid(203), type: "Group", name: "Builders" }],
@@ -311,6 +317,20 @@ describe("what could not be read", () => {
       checks.map(({ id }) => id).filter(id => inFull.outcomes.find(({ rule }) => rule.id === id)?.status !== "fail"),
       [],
     ));
+  it("whoever is at fault is among those whom the check looks at", () => {
+    const setting = { estate: defaultEstate, manifest };
+    const know = resolverFor(gather({ ...healthy, ...attacked }), setting);
+    const beside = checks.flatMap(({ id, needs, examines, run }) => {
+      if (examines === "tenant") return [];
+      const known = Object.fromEntries((needs as readonly Need[]).map(need => [need, know(need).value]));
+      const ids = [...examines.ids(known, setting)].map(each => each.toLowerCase());
+      assert.equal(new Set(ids).size, ids.length, `${id} looks at one of them twice`);
+      return [...run(known, setting)].flatMap(({ subject }: Judgement) =>
+        ids.includes(subject.id.toLowerCase()) ? [] : [`${id}: ${subject.kind}`],
+      );
+    });
+    assert.deepEqual([...new Set(beside)].sort(), besideThose);
+  });
   // A policy that was not read may hold for anybody, so what is missing of these is missing for all.
   const tenantWide: readonly EvidenceKind[] = [
     ...(["conditionalAccess", "securityDefaults"] as const),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../../catalogue/outcome";
+import { withBaseline } from "../../posture/report/history";
 import type { Report } from "../../posture/report/model";
 import { auditRules } from "../../posture/run/kinds";
 import { machine, scanned, template } from "../scan/kit";
@@ -101,6 +102,7 @@ const made = (): readonly (readonly [what: string, report: Report])[] => [
     scanned({ "infra/main one.json": template(machine("Standard_NC24ads_A100_v4")), "a.json": "{" }),
   ],
   ["a report of every rule", everyRule()],
+  ["a report with a baseline", withBaseline(sample, { ...sample, collectedAt: "2026-11-23T06:00:00Z" })],
   ["an empty report", empty],
   ...awkward.map(name => [`names like ${JSON.stringify(name.slice(0, 20))}`, namedAs(name)] as const),
 ];

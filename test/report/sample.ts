@@ -33,6 +33,7 @@ export const sample: Report = {
   tool: { name: "computeguard", version: "0.1.0" },
   collectedAt: "2026-11-24T06:00:00Z",
   tenant: { id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso" },
+  cloud: "AzureGovernment",
   subscriptions: [{ id: "00000000-0000-0000-0000-000000000001", name: "Contoso Production" }],
   coverage: {
     auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: hostile.markup, kind: "user" },
@@ -113,6 +114,7 @@ export const sample: Report = {
     {
       rule: rule("compute-creator-without-mfa", "critical", "mfa-compute-creators", ["orderer-without-mfa"]),
       status: "fail",
+      population: { is: "each", of: "people who can create compute", examined: 340, faulty: 2, unknown: 0 },
       findings: [
         {
           rule: "compute-creator-without-mfa",
@@ -138,6 +140,7 @@ export const sample: Report = {
     {
       rule: rule("account-without-mfa", "medium", "mfa-coverage"),
       status: "unknown",
+      population: { is: "each", of: "people of this directory", examined: 340, faulty: 0, unknown: 1 },
       findings: [],
       unknowns: [{ rule: "account-without-mfa", subject: dana, why: "the registration could not be read" }],
       gaps: [{ what: "MFA registration of all users", missing: "AuditLog.Read.All", reason: "denied" }],
@@ -145,6 +148,7 @@ export const sample: Report = {
     {
       rule: rule("standing-root-access", "critical", "elevate-access"),
       status: "pass",
+      population: { is: "each", of: "role assignments", examined: 812, faulty: 0, unknown: 0 },
       findings: [],
       unknowns: [],
       gaps: [],

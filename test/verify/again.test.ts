@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultEstate, type Estate } from "../../catalogue/estate";
 import { differenceOf } from "../../posture/report/difference";
+import { withBaseline } from "../../posture/report/history";
 import { json } from "../../posture/report/json";
 import type { Report } from "../../posture/report/model";
 import { type AuditOptions, judgeAll } from "../../posture/run/audit";
@@ -33,7 +34,11 @@ describe("a report whose evidence is judged again", () => {
     ["of some checks", audited({ select: narrowed, evidenceSha256 })],
     ["of one framework", audited({ select: narrowed, frameworks: ["mcsb"] })],
     ["that shows the worst alone", audited({ least: "critical" })],
-    ["that tells what is new", { ...audited(), since: differenceOf(audited(), audited()) }],
+    [
+      "that tells what is new, and since when",
+      withBaseline(audited(), { ...audited(), collectedAt: "2026-11-01T06:00:00Z" }),
+    ],
+    ["of a version that knew no history", { ...audited(), since: differenceOf(audited(), audited()) }],
   ];
   for (const [what, report] of same)
     it(`is the same: one ${what}`, () => assert.deepEqual(again(stored(report)), { is: "same" }));

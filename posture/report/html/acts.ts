@@ -2,10 +2,14 @@ import { effectWords, effortWords, stageWords, targetWords } from "../act-words"
 import { firstActs } from "../first-acts";
 import type { Report } from "../model";
 import { counted } from "../phrases";
+import { addressOf, portalPages } from "../portal-link";
 import { eachPiece, html, type Markup } from "./markup";
 
 /** What to do, with every command: the first acts are open to the eye. */
-export const actsSection = (all: Report["acts"]): Markup | false => {
+export const actsSection = (report: Report): Markup | false => {
+  const { acts: all } = report;
+  const pages = portalPages(report);
+  const actItem = (act: Report["acts"][number]) => itemOf(act, pages);
   const first = new Set(firstActs(all));
   const others = all.filter(act => !first.has(act));
   return (
@@ -19,12 +23,18 @@ ${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act
   );
 };
 
-const actItem = (act: Report["acts"][number]) => html`
+const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPages>) => html`
 <li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
 <details><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
   act.targets,
-  ({ name, id, commands }) => html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${commandsOf(commands)}</li>`,
+  ({ name, id, kind, commands }, i) => {
+    const link = i < linked ? addressOf(pages({ kind, id })) : undefined;
+    return html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${link !== undefined && html` <a href="${link}" rel="noreferrer">open in the portal</a>`}${commandsOf(commands)}</li>`;
+  },
 )}</ul></details></li>`;
+
+/** So many targets of an act have their address: of the others it stands in the panel of their finding. */
+const linked = 20;
 
 const commandsOf = (commands: Report["acts"][number]["targets"][number]["commands"]) =>
   commands.length > 0 &&

@@ -1,9 +1,13 @@
 import { frameworks } from "../../../catalogue/frameworks";
+import type { Subject } from "../../../catalogue/outcome";
 import { requirementsTestedBy } from "../../../catalogue/requirements";
 import { severities } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
+import { populationWords } from "../population-words";
+import { portalPages } from "../portal-link";
+import { standingWords } from "../standing";
 import { subjectMoney } from "../subject-money";
 import { openToPassword, openToSecret } from "../verdict";
 
@@ -12,9 +16,16 @@ import { openToPassword, openToSecret } from "../verdict";
  * of JSON, which no browser runs; each `<` in it is escaped, so that no name ends the block.
  */
 export function* pageData(report: Report, names: Naming): Generator<string> {
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"rows":[`;
+  const times = timesOf(report);
+  const pages = portalPages(report);
+  const portals = [
+    ...new Set(
+      report.outcomes.flatMap(({ findings }) => findings.flatMap(({ subject }) => pages(subject)?.before ?? [])),
+    ),
+  ];
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"rows":[`;
   let comma = "";
-  for (const row of rowsOf(report, names)) {
+  for (const row of rowsOf(report, names, times, portals)) {
     yield comma + text(row);
     comma = ",\n";
   }
@@ -28,11 +39,15 @@ const text = (value: unknown): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+/** When findings were first seen, each time once, the oldest first. */
+const timesOf = ({ outcomes }: Report): readonly string[] =>
+  [...new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ firstSeen }) => firstSeen ?? [])))].sort();
+
 const rulesOf = ({ outcomes }: Report) =>
   outcomes
     .filter(({ findings }) => findings.length > 0)
-    .map(({ rule: { id, faultTitle, why, fix } }) => ({
-      ...{ id, title: faultTitle, why, fix },
+    .map(({ rule: { id, faultTitle, why, fix }, ...outcome }) => ({
+      ...{ id, title: faultTitle, why, fix, examined: populationWords(outcome) },
       requirements: requirementsTestedBy(id).map(({ framework, id: one }) => `${frameworkNames.get(framework)} ${one}`),
     }));
 
@@ -43,17 +58,34 @@ const actsOf = ({ acts }: Report) =>
     targets.map(({ findings, commands }) => ({ says, learn, findings, commands: commands.map(({ line }) => line) })),
   );
 
-/** One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind]. */
-function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
+/**
+ * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, since when]. The portal is
+ * the place in `portals` of what is before the id in the address, with the end of the address where that is not the id; -1 where there is none. Since
+ * when is a place in `times`.
+ */
+function* rowsOf(
+  report: Report,
+  names: Naming,
+  times: readonly string[],
+  portals: readonly string[],
+): Generator<readonly unknown[]> {
   const money = subjectMoney(report);
   const fresh = new Set(report.since?.new);
   const open = new Set(openToPassword(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const secret = new Set(openToSecret(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const worst = severities.toReversed();
+  const pages = portalPages(report);
+  const portalOf = (subject: Subject): unknown => {
+    const page = pages(subject);
+    if (!page) return -1;
+    const at = portals.indexOf(page.before);
+    return page.id === subject.id ? at : [at, page.id];
+  };
+  const placeOf = new Map(times.map((time, i) => [time, i]));
   let rule = 0;
   for (const { findings } of report.outcomes) {
     if (findings.length === 0) continue;
-    for (const { severity, subject, message, path = "", proof, fingerprint } of findings) {
+    for (const { severity, subject, message, path = "", proof, fingerprint, firstSeen } of findings) {
       const { burning, couldBurn } = money(subject.id);
       const usd = figure(burning ?? couldBurn ?? { is: "unknown" }) ?? 0;
       const kind = burning
@@ -76,6 +108,9 @@ function* rowsOf(report: Report, names: Naming): Generator<readonly unknown[]> {
         fingerprint,
         fresh.has(fingerprint) ? 1 : 0,
         kind,
+        portalOf(subject),
+        // a column that nobody asks for is not in the file
+        ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
       ];
     }
     rule++;

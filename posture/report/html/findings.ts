@@ -18,7 +18,7 @@ export function findingsSection(report: Report, names: Naming): Markup {
     severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label> `,
   )}</span>
 <input type="search" name="text" placeholder="Name, id, rule, any word" aria-label="Text to look for">
-<label>Sort <select name="sort"><option value="severity">severity</option><option value="usd">USD a day</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">${report.tenant ? "subscription" : "file"}</option></select></label>
+<label>Sort <select name="sort"><option value="severity">severity</option><option value="usd">USD a day</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">${report.tenant ? "subscription" : "file"}</option>${report.since && html`<option value="since">since when</option>`}</select></label>
 <label>Group <select name="group"><option value="">none</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">subscription</option></select></label>
 ${report.since && html`<label>Show <select name="only"><option value="">all</option><option value="new">new</option></select></label>`}
 <button type="button" id="all">Show all</button>

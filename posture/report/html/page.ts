@@ -3,6 +3,7 @@ import { inWords } from "../../../catalogue/exceptions";
 import type { Gap, Outcome } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
 import { coverageLines, titleOf } from "../coverage";
+import { proofOf } from "../digest";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
@@ -20,6 +21,7 @@ import {
   servicesWords,
   spotWords,
 } from "../phrases";
+import { populationWords } from "../population-words";
 import { sinceWords } from "../since-words";
 import { verdictOf } from "../verdict";
 import { actsSection } from "./acts";
@@ -31,6 +33,7 @@ import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { pageScript } from "./script";
 import { style } from "./style";
+import { trend } from "./trend";
 
 /** How a content security policy names a text that may run. */
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -68,22 +71,40 @@ ${coverage(report)}
 </header>
 <main>
 ${figures(report)}
-${actsSection(report.acts)}
+${actsSection(report)}
 ${burning(report, names)}
+${trend(report)}
 ${heatMap(report)}
 ${blastRadius(report)}
 ${findingsSection(report, names)}
 ${checksSection(report, names)}
-${compliance(report.compliance)}
+${compliance(report)}
 ${exceptions(report, names)}
 ${gaps(report, names)}
 ${passed(report)}
+${proof(report)}
 </main>
 <footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
 <script>${unescaped(pageScript)}</script>
 </body>
 </html>
 `;
+
+/** Digests, and how they are checked. */
+const proof = (report: Report) => {
+  const { digests, command } = proofOf(report);
+  return html`<section id="proof">
+<h2>Whether this is what was written</h2>
+<table><thead><tr><th scope="col">Of</th><th scope="col">SHA-256</th></tr></thead><tbody>${eachPiece(
+    digests,
+    ([of, sha256]) => html`
+<tr><th scope="row">${of}</th><td><code>${sha256}</code></td></tr>`,
+  )}
+</tbody></table>
+<div class="copy"><pre>${command}</pre><button type="button" data-copy>Copy</button></div>
+<p class="soft">Digests without a key prove that nothing changed by accident, and not who wrote it.</p>
+</section>`;
+};
 
 const coverage = ({ coverage: seen }: Report) => {
   const [first, ...more] = coverageLines(seen);
@@ -194,6 +215,7 @@ const check = (outcome: Outcome, names: Naming) => {
 <header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
+${examined(outcome)}
 ${found.length > 0 && html`<p><a href="#findings?rule=${rule.id}">${counted(found.length, "finding")}</a></p>`}
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${
@@ -207,11 +229,19 @@ ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(name
 </article>`;
 };
 
-const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
+const examined = (outcome: Outcome) => {
+  const words = populationWords(outcome);
+  return words !== undefined && html`<p><b>Of what was examined:</b> ${words}</p>`;
+};
+
+const compliance = ({ compliance: results, outcomes }: Report) => {
+  const words = new Map(outcomes.map(outcome => [outcome.rule.id, populationWords(outcome)]));
+  return html`<section id="compliance">
 <h2>Compliance</h2>
 <p class="soft">Only requirements that this tool addresses are listed, each by what was tested for it; passing them is not passing the framework.</p>
-${eachPiece(results, framework)}
+${eachPiece(results, result => framework(result, words))}
 </section>`;
+};
 
 const requirementWords: { readonly [S in FrameworkResult["requirements"][number]["status"]]: string } = {
   pass: "passed",
@@ -220,14 +250,17 @@ const requirementWords: { readonly [S in FrameworkResult["requirements"][number]
   notTested: "not tested here",
 };
 
-const framework = ({ name, version, requirements }: FrameworkResult) => {
+const framework = (
+  { name, version, requirements }: FrameworkResult,
+  words: ReadonlyMap<string, string | undefined>,
+) => {
   const count = (of: string) => requirements.filter(({ status }) => status === of).length;
   return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
 <table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
     requirements,
     ({ id, title, status, rules }) => html`
 <tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
-<td>${ruleLinks(rules)}</td></tr>`,
+<td>${eachPiece(rules, (rule, i) => html`${i > 0 && html`<br>`}<a href="#${rule}">${rule}</a>${words.get(rule) !== undefined && html` <span class="soft">${words.get(rule)}</span>`}`)}</td></tr>`,
   )}
 </tbody></table></details>`;
 };
@@ -280,9 +313,10 @@ const passed = ({ outcomes }: Report) => {
     healthy.length > 0 &&
     html`<section id="passed">
 <h2>Healthy</h2>
-<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${eachPiece(
+<table><thead><tr><th>Check</th><th>What was found</th><th>Of what was examined</th></tr></thead><tbody>${eachPiece(
       healthy,
-      ({ rule }) => html`<tr id="${rule.id}"><td><code>${rule.id}</code></td><td>${rule.title}</td></tr>`,
+      outcome =>
+        html`<tr id="${outcome.rule.id}"><td><code>${outcome.rule.id}</code></td><td>${outcome.rule.title}</td><td>${populationWords(outcome)}</td></tr>`,
     )}</tbody></table>
 </section>`
   );

@@ -45,6 +45,14 @@ function showPanel() {
   const id = document.createElement("code");
   id.textContent = row[ID] + (row[PATH] ? " " + row[PATH] : "");
   subject.append(id);
+  const [portal, end] = Array.isArray(row[PORTAL]) ? row[PORTAL] : [row[PORTAL], row[ID]];
+  if (portal >= 0) {
+    const page = document.createElement("a");
+    page.href = data.portals[portal] + end;
+    page.rel = "noreferrer";
+    page.textContent = "Open in the portal";
+    subject.append(" ", page);
+  }
   const link = document.createElement("a");
   link.href = "#findings?open=" + row[FINGERPRINT];
   link.textContent = "Link to this finding";
@@ -52,7 +60,8 @@ function showPanel() {
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
-    ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title)),
+    ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
+    ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
     ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),
     ...part("What to do", paragraph(rule.fix), ...acts.flatMap(({ says, learn, commands }) => {

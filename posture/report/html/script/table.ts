@@ -18,6 +18,7 @@ const sorts = {
   rule: (a, b) => compare(data.rules[a[RULE]].id, data.rules[b[RULE]].id),
   subject: (a, b) => compare(a[SUBJECT], b[SUBJECT]),
   subscription: (a, b) => compare(a[SUBSCRIPTION], b[SUBSCRIPTION]),
+  since: (a, b) => (a[SINCE] ?? 0) - (b[SINCE] ?? 0),
 };
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 const groups = {

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { proofOf, reportDigest } from "../../posture/report/digest";
+import { page } from "../../posture/report/html/page";
+import { json } from "../../posture/report/json";
+import type { Report } from "../../posture/report/model";
+import { text } from "../../posture/report/text";
+import { printed } from "./printed";
+import { sample } from "./sample";
+
+const sha256 = (words: string): string => createHash("sha256").update(words).digest("hex");
+/** More than is hashed at once, with letters that are more than one byte. */
+const large: Report = {
+  ...sample,
+  subscriptions: Array.from({ length: 5000 }, (_, i) => ({ id: `${i}`, name: "Größe 文" })),
+};
+
+describe("the digest of a report", () => {
+  for (const [what, report] of [
+    ["a small", sample],
+    ["a large", large],
+  ] as const)
+    it(`is that of report.json, of ${what} one`, () =>
+      assert.equal(reportDigest(report), sha256(printed(json, report))));
+  it("is another for another report", () =>
+    assert.notEqual(reportDigest({ ...sample, collectedAt: "2026-11-25T06:00:00Z" }), reportDigest(sample)));
+
+  const { sha256: _, ...defaults } = sample.coverage.estate;
+  const bare: Report = { ...sample, coverage: { ...sample.coverage, estate: defaults } };
+  const evidence = { sha256: "cd".repeat(32) };
+  const commands: readonly (readonly [Report, of: readonly string[], command: string])[] = [
+    [bare, ["report.json"], "computeguard verify report.json"],
+    [sample, ["report.json", "estate"], "computeguard verify report.json"],
+    [{ ...bare, evidence }, ["report.json", "saved evidence"], "computeguard verify report.json --from <evidence>"],
+    [
+      { ...sample, evidence },
+      ["report.json", "saved evidence", "estate"],
+      "computeguard verify report.json --from <evidence> --estate <file>",
+    ],
+  ];
+  for (const [report, of, command] of commands)
+    it(`stands with the others, and ${command} checks them`, () => {
+      const proof = proofOf(report);
+      assert.deepEqual([proof.digests.map(([name]) => name), proof.command], [of, command]);
+    });
+
+  it("stands on the page and at the end of the console, once each", () => {
+    const [markup, lines] = [printed(page, { ...sample, evidence }), printed(text, { ...sample, evidence })];
+    const digest = sha256(printed(json, { ...sample, evidence }));
+    for (const each of [digest, evidence.sha256, sample.coverage.estate.sha256!])
+      assert.equal(markup.split(each).length, 2);
+    assert.match(lines, new RegExp(`\\nsha256 ${digest}; to check: computeguard verify [^\\n]+\\n$`));
+  });
+});
