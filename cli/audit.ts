@@ -1,3 +1,4 @@
+import type { Command as PlainCommand } from "commander";
 import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { type FormatName, formatNames } from "../posture/report/formats";
@@ -7,16 +8,18 @@ import { evidenceDigest, saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { Command } from "./command";
 import { deliver } from "./deliver";
+import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
+import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 import { credentialOf } from "./sign-in-options";
 import { containerUrl, storeReport } from "./store-report";
 import { prepareFolder, prepareReport } from "./write-report";
 
-interface AuditCommandOptions extends ReadingOptions, ChosenRules {
+interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -30,7 +33,7 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules {
 
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
 export const auditCommand = (done: (code: number) => void) =>
-  withReading(new Command("audit"))
+  withNotify(withReading(new Command("audit")))
     .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
       "--check <ids>",
@@ -47,9 +50,10 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--save <folder>", "keep the evidence, to replay it with --from")
     .addOption(baselineOption())
     .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
-    .action(async (options: AuditCommandOptions) => {
+    .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
       const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
+      const address = addressOf(command, options.cloud);
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareReport(options.format, options.out);
@@ -68,9 +72,11 @@ export const auditCommand = (done: (code: number) => void) =>
       });
       const report = since(judged, options.baseline, baseline);
       const { written, say } = await deliver(report, options);
-      if (store) {
-        const stored = await storeReport(written, report.collectedAt, store, credentialOf(options));
-        say(`Stored: ${stored.join(", ")}\n`);
-      }
+      await allOf(say, [
+        store &&
+          (async () =>
+            `Stored: ${(await storeReport(written, report.collectedAt, store, credentialOf(options))).join(", ")}\n`),
+        address && (() => notify(report, address, options, () => credentialOf(options))),
+      ]);
       done(exitCodeOf(report, options.failOn));
     });

@@ -102,6 +102,8 @@ function oneLine(text: string): string {
   const [fault = "", ...suggestion] = text
     .trim()
     .replace(/^error: /, "")
+    // what stands behind a misspelt option may be a secret
+    .replace(/(unknown option '[^'=]*=)[^']*'/, "$1…'")
     .split("\n");
   return [
     "computeguard:",

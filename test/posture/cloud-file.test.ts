@@ -28,6 +28,7 @@ describe("a cloud from a file", () => {
     arm: "https://management.cloud.contoso.com",
     graph: "https://graph.cloud.contoso.com",
     storage: "core.cloud.contoso.com",
+    vault: "vault.cloud.contoso.com",
     logs: "https://api.loganalytics.cloud.contoso.com",
   };
 
@@ -50,7 +51,7 @@ describe("a cloud from a file", () => {
           loginEndpoint: "https://login.microsoftonline.com",
           audiences: ["https://management.core.windows.net/", "https://management.azure.com/"],
         },
-        suffixes: { storage: "core.windows.net" },
+        suffixes: { storage: "core.windows.net", keyVaultDns: "vault.azure.net" },
         resourceManager: "https://management.azure.com/",
         microsoftGraphResourceId: "https://graph.microsoft.com/",
         logAnalyticsResourceId: "https://api.loganalytics.io",
