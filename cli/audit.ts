@@ -12,14 +12,15 @@ import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
+import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 import { credentialOf } from "./sign-in-options";
-import { containerUrl, storeReport } from "./store-report";
+import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
 import { prepareFolder, prepareReport } from "./write-report";
 
-interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions {
+interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions, StoreOptions {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -27,13 +28,12 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions
   readonly failOn: FailOn;
   readonly estate?: string;
   readonly save?: string;
-  readonly store?: string;
   readonly baseline?: string;
 }
 
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
 export const auditCommand = (done: (code: number) => void) =>
-  withNotify(withReading(new Command("audit")))
+  withNotify(withStore(withReading(new Command("audit"))))
     .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
       "--check <ids>",
@@ -49,14 +49,14 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
     .addOption(baselineOption())
-    .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
     .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
-      const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
+      const store = storeOf(options);
       const address = addressOf(command, options.cloud);
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareReport(options.format, options.out);
+      const last = store && options.sinceLast && (await lastReport(store, warn));
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
@@ -70,13 +70,19 @@ export const auditCommand = (done: (code: number) => void) =>
         least: options.severity,
         ...(saved !== undefined && { evidenceSha256: await evidenceDigest(saved) }),
       });
-      const report = since(judged, options.baseline, baseline);
+      const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
       const { written, say } = await deliver(report, options);
-      await allOf(say, [
-        store &&
-          (async () =>
-            `Stored: ${(await storeReport(written, report.collectedAt, store, credentialOf(options))).join(", ")}\n`),
-        address && (() => notify(report, address, options, () => credentialOf(options))),
-      ]);
+      await allOf(
+        say,
+        [
+          store && storing(report, written, store),
+          address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),
+        ],
+        store && marking(report, written, store),
+      );
       done(exitCodeOf(report, options.failOn));
     });
+
+const warn = (words: string): void => {
+  process.stderr.write(`computeguard: ${words}\n`);
+};

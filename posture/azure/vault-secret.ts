@@ -4,22 +4,6 @@ import type { CloudSettings } from "./endpoints";
 import { Fault, faultOf } from "./fault";
 import { mannersOf, serviceAt } from "./pipeline";
 
-type Vaults = Pick<CloudSettings, "vault">;
-
-/** Whether this is the address of a secret in a key vault of the cloud: `https://contoso.vault.azure.net/secrets/webhook`. */
-export function isVaultSecret(address: string, { vault }: Vaults): boolean {
-  if (vault === undefined || !URL.canParse(address)) return false;
-  const { protocol, hostname, port, pathname } = new URL(address);
-  const [name, ...domain] = hostname.split(".");
-  return (
-    protocol === "https:" &&
-    port === "" &&
-    domain.join(".") === vault &&
-    /^[a-z][a-z\d-]{1,22}[a-z\d]$/.test(name ?? "") &&
-    /^\/secrets\/[\dA-Za-z-]{1,127}(\/[\da-f]{32})?\/?$/.test(pathname)
-  );
-}
-
 /**
  * What a secret holds. The sign-in needs Key Vault Secrets User on it
  * (https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret).
@@ -27,7 +11,7 @@ export function isVaultSecret(address: string, { vault }: Vaults): boolean {
  */
 export async function vaultSecret(
   address: string,
-  { vault }: Vaults,
+  { vault }: Pick<CloudSettings, "vault">,
   credential: TokenCredential,
   tlsOptions?: TlsSettings,
 ): Promise<string> {

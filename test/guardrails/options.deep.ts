@@ -55,6 +55,8 @@ const added: { readonly [resource: string]: Inputs } = {
       { enabled: true, kind: "LogAlert", evaluationFrequency: "PT1H", windowSize: windowSize! },
     ]),
   ),
+  "DiagnosticSetting reports": { workspaceId: "<workspaces contoso>" },
+  "ScheduledQueryRule missed-audit": { evaluationFrequency: "PT1H", windowSize: "P2D", autoMitigate: true },
   "RoleAssignment log-analytics-data-reader-workspace": {
     roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/3b03c2da-16b3-4a49-8834-0f8130efdd3b",
   },

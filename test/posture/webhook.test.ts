@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../../posture/azure/clock";
 import { clouds } from "../../posture/azure/endpoints";
 import { Fault } from "../../posture/azure/fault";
-import { isVaultSecret } from "../../posture/azure/vault-secret";
+import { isVaultSecret } from "../../posture/azure/vault-address";
 import { addressFault, webhookAt } from "../../posture/azure/webhook";
 import { type Receiver, startReceiver } from "../receiver";
 
