@@ -16,11 +16,12 @@ import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
 import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
 import { prepareFolder, prepareReport } from "./write-report";
 
-interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions, StoreOptions {
+interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions, StoreOptions, SendOptions {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -33,7 +34,7 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions
 
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
 export const auditCommand = (done: (code: number) => void) =>
-  withNotify(withStore(withReading(new Command("audit"))))
+  withNotify(withSend(withStore(withReading(new Command("audit")))))
     .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
       "--check <ids>",
@@ -52,6 +53,7 @@ export const auditCommand = (done: (code: number) => void) =>
     .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
       const store = storeOf(options);
+      const stream = streamOf(options);
       const address = addressOf(command, options.cloud);
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
@@ -76,6 +78,7 @@ export const auditCommand = (done: (code: number) => void) =>
         say,
         [
           store && storing(report, written, store),
+          stream === undefined ? undefined : sending(report, stream, options),
           address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),
         ],
         store && marking(report, written, store),

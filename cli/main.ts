@@ -17,6 +17,7 @@ import { rehearseCommand } from "./rehearse";
 import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
+import { tableCommand } from "./table";
 import { verifyCommand } from "./verify";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
@@ -75,6 +76,7 @@ Exit codes:
     rulesCommand(),
     permissionsCommand(),
     indicatorsCommand(),
+    tableCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -18,6 +18,8 @@ export interface CloudSettings extends Endpoints {
   readonly storage: string;
   /** Key vaults answer at `<name>.<vault>`; undefined where the cloud does not tell. */
   readonly vault?: string;
+  /** Data collection rules take rows at `<endpoint>.ingest.<monitor>`; undefined where the cloud does not tell. */
+  readonly monitor?: string;
 }
 
 /** The clouds by the names that Azure's own tools use. US Government means GCC High; DoD has a Graph of its own. */
@@ -28,6 +30,7 @@ export const clouds = {
     graph: "https://graph.microsoft.com",
     storage: "core.windows.net",
     vault: "vault.azure.net",
+    monitor: "monitor.azure.com",
     logs: "https://api.loganalytics.io",
   },
   AzureGovernment: {
@@ -36,6 +39,7 @@ export const clouds = {
     graph: "https://graph.microsoft.us",
     storage: "core.usgovcloudapi.net",
     vault: "vault.usgovcloudapi.net",
+    monitor: "monitor.azure.us",
     logs: "https://api.loganalytics.us",
   },
   AzureChina: {
@@ -44,6 +48,7 @@ export const clouds = {
     graph: "https://microsoftgraph.chinacloudapi.cn",
     storage: "core.chinacloudapi.cn",
     vault: "vault.azure.cn",
+    monitor: "monitor.azure.cn",
     logs: "https://api.loganalytics.azure.cn",
   },
 } as const satisfies Record<string, CloudSettings>;

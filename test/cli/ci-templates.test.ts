@@ -18,8 +18,7 @@ const gitlab = "examples/ci/gitlab-ci.yml";
 /** The scripts of a template, wherever they stand in it, as the shell gets them. */
 function scriptsOf(value: unknown, key = ""): readonly string[] {
   if (typeof value === "string") return ["run", "script", "inlineScript"].includes(key) ? [value] : [];
-  if (Array.isArray(value))
-    return key === "script" ? [value.join("\n")] : value.flatMap(each => scriptsOf(each));
+  if (Array.isArray(value)) return key === "script" ? [value.join("\n")] : value.flatMap(each => scriptsOf(each));
   return Object.entries(value ?? {}).flatMap(([name, each]) => scriptsOf(each, name));
 }
 
@@ -68,7 +67,10 @@ describe("the templates for CI", () => {
   it("for GitLab signs in with a token of the job, and keeps whatever the audit ends with", () => {
     const { audit } = parse(text(gitlab));
     assert.equal(audit.id_tokens.AZURE_ID_TOKEN.aud, "api://AzureADTokenExchange");
-    assert.deepEqual([audit.cache.when, audit.artifacts.when, audit.artifacts.access], ["always", "always", "maintainer"]);
+    assert.deepEqual(
+      [audit.cache.when, audit.artifacts.when, audit.artifacts.access],
+      ["always", "always", "maintainer"],
+    );
   });
 
   for (const file of [reusable, azure, gitlab]) {
@@ -89,7 +91,9 @@ describe("the templates for CI", () => {
       assert.match(text(file), /new:high/);
       const written = (/--format (\S+)/.exec(script)?.[1] ?? "").split(",");
       for (const name of ["json", "sarif", "junit", "markdown"]) assert.ok(written.includes(name), name);
-      const extensions: readonly string[] = formats.flatMap(({ name, extension }) => (written.includes(name) ? [extension] : []));
+      const extensions: readonly string[] = formats.flatMap(({ name, extension }) =>
+        written.includes(name) ? [extension] : [],
+      );
       for (const [, extension = ""] of text(file).matchAll(/(?:out|last)\/report\.([a-z.]*[a-z])/g))
         assert.ok(extensions.includes(extension), extension);
     });

@@ -25,6 +25,7 @@ const commands = [
   "rules",
   "permissions",
   "indicators",
+  "table",
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;

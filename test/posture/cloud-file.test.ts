@@ -44,7 +44,8 @@ describe("a cloud from a file", () => {
         armAudience: "https://arm.contoso.com/1",
       },
     ));
-  it("is the public cloud, where that is described", () =>
+  it("is the public cloud, where that is described, but for what no cloud tells", () => {
+    const { monitor: _, ...told } = clouds.AzurePublicCloud;
     assert.deepEqual(
       read({
         authentication: {
@@ -56,8 +57,9 @@ describe("a cloud from a file", () => {
         microsoftGraphResourceId: "https://graph.microsoft.com/",
         logAnalyticsResourceId: "https://api.loganalytics.io",
       }),
-      clouds.AzurePublicCloud,
-    ));
+      told,
+    );
+  });
 
   const bad: Readonly<Record<string, readonly [unknown, RegExp]>> = {
     "no object": ["cloud", /it is no description of one cloud/],
