@@ -126,6 +126,17 @@ describe("the options of the guardrails' program", () => {
       /computeguard:decoy must be an empty subscription that nobody uses, and 0{8}-[0-]+ is used by this stack/,
     ));
 
+  it("tell the job where the webhook's address is kept, and nothing of it where nobody is told", async () => {
+    const notify = "https://contoso.vault.azure.net/secrets/audit-webhook";
+    const envOf = async (more: object) => {
+      const { template } = (await asked({ stackConfig: { ...stackConfig, ...more } })).get("Job audit") ?? {};
+      const { containers } = template as { containers: readonly [{ env: readonly { name: string; value: string }[] }] };
+      return containers[0].env.map(({ name, value }) => (name === "COMPUTEGUARD_NOTIFY" ? value : name));
+    };
+    assert.deepEqual(await envOf({ "computeguard:notify": notify }), ["AZURE_CLIENT_ID", notify]);
+    assert.deepEqual(await envOf({}), ["AZURE_CLIENT_ID"]);
+  });
+
   it("leave networks alone where DNS is off, and only note queries where it is to alert", async () => {
     const off = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Off" } });
     assert.deepEqual(
