@@ -1,3 +1,4 @@
+import type { Command as PlainCommand } from "commander";
 import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { type FormatName, formatNames } from "../posture/report/formats";
@@ -7,16 +8,20 @@ import { evidenceDigest, saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { Command } from "./command";
 import { deliver } from "./deliver";
+import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
+import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
+import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
-import { containerUrl, storeReport } from "./store-report";
+import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
 import { prepareFolder, prepareReport } from "./write-report";
 
-interface AuditCommandOptions extends ReadingOptions, ChosenRules {
+interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions, StoreOptions, SendOptions {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -24,13 +29,12 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules {
   readonly failOn: FailOn;
   readonly estate?: string;
   readonly save?: string;
-  readonly store?: string;
   readonly baseline?: string;
 }
 
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
 export const auditCommand = (done: (code: number) => void) =>
-  withReading(new Command("audit"))
+  withNotify(withSend(withStore(withReading(new Command("audit")))))
     .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
       "--check <ids>",
@@ -46,13 +50,15 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
     .addOption(baselineOption())
-    .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
-    .action(async (options: AuditCommandOptions) => {
+    .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
-      const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
+      const store = storeOf(options);
+      const stream = streamOf(options);
+      const address = addressOf(command, options.cloud);
       const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareReport(options.format, options.out);
+      const last = store && options.sinceLast && (await lastReport(store, warn));
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
       if (options.save) await saveEvidence(options.save, evidence);
@@ -66,11 +72,20 @@ export const auditCommand = (done: (code: number) => void) =>
         least: options.severity,
         ...(saved !== undefined && { evidenceSha256: await evidenceDigest(saved) }),
       });
-      const report = since(judged, options.baseline, baseline);
+      const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
       const { written, say } = await deliver(report, options);
-      if (store) {
-        const stored = await storeReport(written, report.collectedAt, store, credentialOf(options));
-        say(`Stored: ${stored.join(", ")}\n`);
-      }
+      await allOf(
+        say,
+        [
+          store && storing(report, written, store),
+          stream === undefined ? undefined : sending(report, stream, options),
+          address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),
+        ],
+        store && marking(report, written, store),
+      );
       done(exitCodeOf(report, options.failOn));
     });
+
+const warn = (words: string): void => {
+  process.stderr.write(`computeguard: ${words}\n`);
+};

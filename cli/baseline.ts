@@ -27,7 +27,8 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
   return parsed.data;
 }
 
-function jsonOf(text: string): unknown {
+/** What a text holds; undefined where it is no JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -51,21 +52,26 @@ export const baselineOption = () =>
 
 interface BaselineOptions {
   readonly baseline?: string;
+  /** The earlier report is that of the store. */
+  readonly sinceLast?: true;
   readonly failOn: FailOn;
 }
 
 /** Reads the earlier report before anything long begins. */
-export function baselineOf({ baseline, failOn }: BaselineOptions): Baseline | undefined {
-  if (isOnNew(failOn) && baseline === undefined)
+export function baselineOf({ baseline, failOn, sinceLast }: BaselineOptions): Baseline | undefined {
+  if (isOnNew(failOn) && baseline === undefined && !sinceLast)
     throw new UsageError(`--fail-on ${failOn} needs an earlier report. Name it with --baseline.`);
   return baseline === undefined ? undefined : baselineIn(baseline);
 }
 
 /** Reports of two tenants have nothing in common: everything would be new, and everything fixed. */
+export const isOfOther = (before: Baseline, now: Pick<Report, "tenant"> | Baseline): boolean =>
+  before.tenant?.id.toLowerCase() !== now.tenant?.id.toLowerCase();
+
+/** @throws UsageError where the reports are not of the same tenant, or one is of files */
 export function refuseOther(before: Baseline, now: Pick<Report, "tenant"> | Baseline, file: string): void {
-  const [one, other] = [before.tenant, now.tenant];
-  if (one?.id.toLowerCase() === other?.id.toLowerCase()) return;
+  if (!isOfOther(before, now)) return;
   throw new UsageError(
-    `${file} is a report of ${one?.name ?? "files"}, and not of ${other?.name ?? "files"}. Name an earlier report of the same.`,
+    `${file} is a report of ${before.tenant?.name ?? "files"}, and not of ${now.tenant?.name ?? "files"}. Name an earlier report of the same.`,
   );
 }

@@ -24,11 +24,13 @@ export function exitCodeOf({ summary, coverage, outcomes, since }: Report, failO
   if (failOn === "none") return exitCodes.ok;
   const weighing = severities.slice(severities.indexOf(failOn.replace("new:", "") as Severity));
   const fresh = new Set(since?.new);
-  const fails = isOnNew(failOn)
-    ? outcomes.some(({ findings }) =>
-        findings.some(({ severity, fingerprint }) => weighing.includes(severity) && fresh.has(fingerprint)),
-      )
-    : weighing.some(severity => summary.findings[severity] > 0);
+  // without an earlier report everything is new
+  const fails =
+    isOnNew(failOn) && since
+      ? outcomes.some(({ findings }) =>
+          findings.some(({ severity, fingerprint }) => weighing.includes(severity) && fresh.has(fingerprint)),
+        )
+      : weighing.some(severity => summary.findings[severity] > 0);
   if (fails) return exitCodes.findings;
   return summary.gaps > 0 || summary.checks.unknown > 0 ? exitCodes.incomplete : exitCodes.ok;
 }

@@ -18,6 +18,7 @@ import { rehearseCommand } from "./rehearse";
 import { respondCommand } from "./respond";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
+import { tableCommand } from "./table";
 import { verifyCommand } from "./verify";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
@@ -76,6 +77,7 @@ Exit codes:
     rulesCommand(),
     permissionsCommand(),
     indicatorsCommand(),
+    tableCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
@@ -105,6 +107,8 @@ function oneLine(text: string): string {
   const [fault = "", ...suggestion] = text
     .trim()
     .replace(/^error: /, "")
+    // what stands behind a misspelt option may be a secret
+    .replace(/(unknown option '[^'=]*=)[^']*'/, "$1…'")
     .split("\n");
   return [
     "computeguard:",

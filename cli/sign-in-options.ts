@@ -77,7 +77,7 @@ export const cloudNameOf = (settings: CloudSettings): Cloud | undefined =>
   (Object.keys(clouds) as Cloud[]).find(name => clouds[name] === settings);
 
 export const endpointsOf = ({
-  cloud: { storage: _, ...endpoints },
+  cloud: { storage: _, vault: __, monitor: ___, ...endpoints },
   authority,
   arm,
   graph,

@@ -1,59 +1,56 @@
 import { createReadStream, statSync } from "node:fs";
-import {
-  bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineFromOptions,
-  createPipelineRequest,
-} from "@azure/core-rest-pipeline";
-import type { TokenCredential } from "@azure/identity";
+import { Readable } from "node:stream";
 import { type CloudSettings, clouds } from "../posture/azure/endpoints";
+import type { BlobContainer, BlobContent } from "./blob-container";
 import { UsageError } from "./exit";
 import type { WrittenReport } from "./write-report";
 
+/** The blob that says which of the stored reports is the last whole one: the name of its folder. */
+export const lastName = "latest";
+
+/** The time of collection as a folder: `2026-11-24T06-00-00Z`. */
+export const folderOf = (collectedAt: string): string => collectedAt.replaceAll(":", "-");
+
 /**
- * Puts the written report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`.
- * The Put Blob operation takes up to 5,000 MiB in one request, so no storage client is needed; it has to know the length
- * beforehand, so the files are sent and not the report
- * (https://learn.microsoft.com/rest/api/storageservices/put-blob). An existing blob is not overwritten.
- * @param container its address, as `containerUrl` reads it
+ * Puts the written report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`. Each file comes
+ * whole or not at all, and none that is there is overwritten.
  * @returns the blobs' addresses
  */
 export async function storeReport(
   written: readonly WrittenReport[],
   collectedAt: string,
-  container: string,
-  credential: TokenCredential,
+  container: BlobContainer,
 ): Promise<string[]> {
-  const pipeline = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "computeguard" } });
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
-  const client = createDefaultHttpClient();
   const stored: string[] = [];
   for (const { format, file } of written) {
-    const url = `${container}/${collectedAt.replaceAll(":", "-")}/report.${format.extension}`;
-    const request = createPipelineRequest({
-      url,
-      method: "PUT",
-      // a function, because a retry needs a stream from the beginning
-      body: () => createReadStream(file),
-      headers: createHttpHeaders({
-        "content-length": statSync(file).size,
-        "content-type": format.contentType,
-        "x-ms-blob-type": "BlockBlob",
-        "x-ms-version": "2024-11-04",
-        "if-none-match": "*",
-      }),
-    });
-    const { status } = await pipeline.sendRequest(client, request).catch(error => {
-      throw new UsageError(`The report could not be stored in ${container}: ${String(error.message).split("\n")[0]}`);
-    });
-    if (status !== 201)
-      throw new UsageError(
-        `The report could not be stored in ${container} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
-      );
-    stored.push(url);
+    const name = `${folderOf(collectedAt)}/report.${format.extension}`;
+    // the files are sent and not the report, for the length has to be known
+    const body = () => createReadStream(file);
+    await put(container, name, { body, length: statSync(file).size, contentType: format.contentType }, true);
+    stored.push(`${container.address}/${name}`);
   }
   return stored;
+}
+
+/**
+ * Says that a stored report is the last one. This comes at the very end: of a run that is cut off, or that could tell nobody, what is
+ * new stays new.
+ */
+export async function markAsLast(collectedAt: string, container: BlobContainer): Promise<void> {
+  const name = Buffer.from(folderOf(collectedAt));
+  const body = () => Readable.from([name]);
+  await put(container, lastName, { body, length: name.length, contentType: "text/plain; charset=utf-8" }, false);
+}
+
+async function put(container: BlobContainer, name: string, content: BlobContent, once: boolean): Promise<void> {
+  const { address } = container;
+  const { status } = await container.put(name, content, once).catch(error => {
+    throw new UsageError(`The report could not be stored in ${address}: ${String(error.message).split("\n")[0]}`);
+  });
+  if (status !== 201)
+    throw new UsageError(
+      `The report could not be stored in ${address} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
+    );
 }
 
 /**

@@ -23,3 +23,11 @@ const fits = (field: string, [least, most]: readonly [number, number]): boolean 
     const [from = least, to = from, step = 1] = found.slice(1).map(digits => (digits ? Number(digits) : undefined));
     return least <= from && from <= to && to <= most && step >= 1 && step <= most;
   });
+
+/** Whether it runs on every day; said of an expression that leaves no day out, by stars alone. */
+export const isDaily = (text: string): boolean =>
+  text
+    .trim()
+    .split(/\s+/)
+    .slice(2)
+    .every(field => field === "*");

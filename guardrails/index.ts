@@ -17,6 +17,7 @@ import { imagePull } from "./image-pull";
 import { keepToLimits } from "./limits";
 import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { askForSecondFactor, mfaAssignments } from "./mfa";
+import { missedInSilence, watchAudit } from "./missed-audit";
 import { deployingPolicies } from "./missing/counted";
 import { auditNetwork } from "./network";
 import { printedFrom } from "./policy/all";
@@ -84,16 +85,19 @@ const subnet = auditNetwork(group);
 const reports = reportStore(group, subnet, identity, estate, settings.readers);
 const pull = imagePull(settings, group);
 const job = scheduledAudit(settings, group, {
-  ...{ subnet, identity, pull, reports },
+  ...{ subnet, identity, pull, reports: reports.address },
   // whichever names it, the audit asks the workspace on which it was given the role
   estate: settings.workspace === undefined ? estate : { ...estate, workspace: settings.workspace },
   ...(bait && settings.decoy && { decoy: { subscription: settings.decoy, principal: bait.objectId } }),
 });
 
+watchAudit(settings, group, receivers, reports);
+const silent = missedInSilence(settings);
+
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;
 /** The blob container of the reports. */
-export const reportContainer = reports;
+export const reportContainer = reports.address;
 export const auditIdentity = { clientId: identity.clientId, principalId: identity.principalId };
 /** To start an audit at once: az containerapp job start. */
 export const auditJob = job.name;
@@ -102,6 +106,7 @@ export const remediate = remediations;
 /** What no alert tells of. */
 export const unwatched = [
   ...unwatchedBy(settings),
+  ...(silent ? [silent] : []),
   ...(settings.sentinel ? [] : onlyInSentinel(estate).map(id => `${id} (Sentinel alone looks back far enough)`)),
 ];
 /** Compute that the refusal of pools by DNS does not reach. */

@@ -22,12 +22,14 @@ export interface QueryAlert {
   readonly evaluationFrequency?: string;
   /** How late a record may come, for this goes by the time of the event: an hour. The query itself takes only what is new. */
   readonly windowSize?: string;
+  /** It tells of a state and not of events: once when it begins, and again when it ends. */
+  readonly lasts?: boolean;
 }
 
 /** An alert rule that asks a workspace, for what came in since it last did. */
 export function queryAlert(
   name: string,
-  { means, kql, workspace, evaluationFrequency = "PT5M", windowSize = "PT1H" }: QueryAlert,
+  { means, kql, workspace, evaluationFrequency = "PT5M", windowSize = "PT1H", lasts = false }: QueryAlert,
   { location }: Settings,
   group: ResourceGroup,
   receivers: ActionGroup,
@@ -45,7 +47,7 @@ export function queryAlert(
     windowSize,
     // a table to which nobody exported yet does not exist, and must not fail the deployment
     skipQueryValidation: true,
-    autoMitigate: false,
+    autoMitigate: lasts,
     criteria: {
       allOf: [
         {

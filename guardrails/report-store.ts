@@ -17,11 +17,21 @@ const keptDays = 90;
  */
 const kept = { protect: true };
 
+/** Where the reports are kept. */
+export interface ReportStore {
+  /** The id of the storage account. */
+  readonly account: Output<string>;
+  readonly container: string;
+  /** The container's address. */
+  readonly address: Output<string>;
+}
+
+const containerName = "reports";
+
 /**
  * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
  * reached from the audit's subnet and the estate's own addresses alone, what is deleted can be brought back, and a lock keeps
  * the account. Pulumi itself destroys it only after `pulumi state unprotect`.
- * @returns the container's address
  */
 export function reportStore(
   group: ResourceGroup,
@@ -29,7 +39,7 @@ export function reportStore(
   identity: UserAssignedIdentity,
   estate: Estate,
   readers: string | undefined,
-): Output<string> {
+): ReportStore {
   const account = new StorageAccount(
     "reports",
     {
@@ -63,7 +73,7 @@ export function reportStore(
     deleteRetentionPolicy: { enabled: true, days: keptDays },
     containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
   });
-  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" }, kept);
+  const container = new BlobContainer("reports", { ...place, containerName, publicAccess: "None" }, kept);
   const store = new RoleAssignment("reports", {
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
@@ -91,7 +101,11 @@ export function reportStore(
     },
     { dependsOn: [properties, container, store, ...(read ? [read] : [])] },
   );
-  return interpolate`${account.primaryEndpoints.blob}${container.name}`;
+  return {
+    account: account.id,
+    container: containerName,
+    address: interpolate`${account.primaryEndpoints.blob}${container.name}`,
+  };
 }
 
 /** The IP rules of a storage account know IPv4 alone, and take a single address or two without a prefix length. */

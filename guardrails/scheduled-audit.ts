@@ -23,6 +23,7 @@ export const auditArguments = <T>(container: T, cloud: Cloud = "AzurePublicCloud
   "/tmp/report",
   "--store",
   container,
+  "--since-last",
   "--fail-on",
   "none",
   ...(cloud === "AzurePublicCloud" ? [] : ["--cloud", cloud]),
@@ -44,7 +45,7 @@ export interface Surroundings {
 
 /** Runs the audit again and again, on machines that nobody can reach from outside. */
 export function scheduledAudit(
-  { image, schedule, cloud }: Settings,
+  { image, schedule, cloud, notify }: Settings,
   group: ResourceGroup,
   { subnet, identity, pull, reports, estate, decoy }: Surroundings,
 ): Job {
@@ -80,7 +81,11 @@ export function scheduledAudit(
           image,
           args: [...auditArguments(reports, cloud), ...mount.arguments],
           // which of the identities DefaultAzureCredential takes
-          env: [{ name: "AZURE_CLIENT_ID", value: identity.clientId }],
+          env: [
+            { name: "AZURE_CLIENT_ID", value: identity.clientId },
+            // the address of a vault's secret, which is none itself
+            ...(notify ? [{ name: "COMPUTEGUARD_NOTIFY", value: notify }] : []),
+          ],
           resources: { cpu: 1, memory: "2Gi" },
           volumeMounts: mount.volumeMounts,
         },

@@ -3,7 +3,8 @@ import type { Estate } from "../catalogue/estate";
 import { normalRegion } from "../catalogue/regions";
 import { tiers } from "../catalogue/tiers";
 import { approvedRegions } from "../policies/unapproved-region";
-import type { Cloud } from "../posture/azure/endpoints";
+import { type Cloud, clouds } from "../posture/azure/endpoints";
+import { isVaultSecret } from "../posture/azure/vault-address";
 import { absentFault } from "./absent-providers";
 import { isRegionOf, registryDomains, registryIn } from "./cloud";
 import { isCron } from "./cron";
@@ -180,6 +181,13 @@ export function settingTable(
       holds: value => guid.test(value),
       must: "the object id of a group",
       example: "00000000-0000-0000-0000-000000000061",
+    },
+    notify: {
+      optional: true,
+      // the webhook's own address is a secret, and the stack's configuration is read by many
+      holds: value => isVaultSecret(value, clouds[cloud]),
+      must: `the address of a Key Vault secret in ${cloud}, which holds the webhook's`,
+      example: `https://contoso.${clouds[cloud].vault}/secrets/audit-webhook`,
     },
     absentProviders: {
       optional: true,

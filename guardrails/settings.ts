@@ -44,6 +44,8 @@ export interface Settings {
   readonly registry: string | undefined;
   /** The object id of the group that reads the reports. */
   readonly readers: string | undefined;
+  /** The address of the Key Vault secret that holds the address to which the audit posts what is new. */
+  readonly notify: string | undefined;
   /** Namespaces of resource providers that the cloud does not have; a role that names one is refused. */
   readonly absentProviders: readonly string[];
 }
@@ -89,6 +91,7 @@ export function readSettings(
     cloud,
     registry: optional("registry"),
     readers: optional("readers"),
+    notify: optional("notify"),
     absentProviders: listed(read("absentProviders")),
   };
   // nobody has seen the two definitions in another cloud

@@ -18,7 +18,7 @@ const described = z.object(
     ),
     resourceManager: https,
     microsoftGraphResourceId: https,
-    suffixes: z.object({ storage: domain }, "is missing"),
+    suffixes: z.object({ storage: domain, keyVaultDns: domain.optional() }, "is missing"),
     logAnalyticsResourceId: https.optional(),
   },
   "is no description of one cloud",
@@ -41,6 +41,7 @@ export function cloudIn(text: string): CloudSettings {
     arm,
     graph: bare(microsoftGraphResourceId),
     storage: suffixes.storage.toLowerCase(),
+    ...(suffixes.keyVaultDns !== undefined && { vault: suffixes.keyVaultDns.toLowerCase() }),
     ...(logAnalyticsResourceId !== undefined && { logs: bare(logAnalyticsResourceId) }),
     // Azure Stack Hub takes tokens for an address that is not its own.
     ...(!audiences.includes(arm) && { armAudience: audiences[0]! }),

@@ -16,6 +16,10 @@ export interface Endpoints {
 export interface CloudSettings extends Endpoints {
   /** Storage accounts answer at `<account>.blob.<storage>`. */
   readonly storage: string;
+  /** Key vaults answer at `<name>.<vault>`; undefined where the cloud does not tell. */
+  readonly vault?: string;
+  /** Data collection rules take rows at `<endpoint>.ingest.<monitor>`; undefined where the cloud does not tell. */
+  readonly monitor?: string;
 }
 
 /** The clouds by the names that Azure's own tools use. US Government means GCC High; DoD has a Graph of its own. */
@@ -25,6 +29,8 @@ export const clouds = {
     arm: "https://management.azure.com",
     graph: "https://graph.microsoft.com",
     storage: "core.windows.net",
+    vault: "vault.azure.net",
+    monitor: "monitor.azure.com",
     logs: "https://api.loganalytics.io",
   },
   AzureGovernment: {
@@ -32,6 +38,8 @@ export const clouds = {
     arm: "https://management.usgovcloudapi.net",
     graph: "https://graph.microsoft.us",
     storage: "core.usgovcloudapi.net",
+    vault: "vault.usgovcloudapi.net",
+    monitor: "monitor.azure.us",
     logs: "https://api.loganalytics.us",
   },
   AzureChina: {
@@ -39,6 +47,8 @@ export const clouds = {
     arm: "https://management.chinacloudapi.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
     storage: "core.chinacloudapi.cn",
+    vault: "vault.azure.cn",
+    monitor: "monitor.azure.cn",
     logs: "https://api.loganalytics.azure.cn",
   },
 } as const satisfies Record<string, CloudSettings>;

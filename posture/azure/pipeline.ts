@@ -57,7 +57,7 @@ export interface Manners {
 }
 
 /** One set of manners for a run: services that share it share its places and its buckets. */
-export function mannersOf(connection: Connection): (origin: string) => Manners {
+export function mannersOf(connection: Partial<Connection>): (origin: string) => Manners {
   const { signal, tlsOptions, clock = systemClock, limits = documentedLimits, concurrency = 12 } = connection;
   const waits = patience(clock, connection.patience ?? defaultPatience);
   const pace = throttle(limits, concurrency);

@@ -1,4 +1,4 @@
-import { visibleText } from "./visible";
+import { shortened, visibleText } from "./visible";
 
 /** Text in Markdown as GitHub and mail programs read it, so that nothing in it is run, linked, mentioned or fetched. */
 
@@ -10,14 +10,10 @@ export const plain = (words: string): string => visibleText(words).replace(/[\\`
  * (GFM 0.29, 6.3). Its fence is longer than any row of backticks in it. A bar would end a table's cell, so it is shown broken.
  */
 export function code(words: string, most = 300): string {
-  const text = visibleText(words).replaceAll("|", "¦");
-  const shown = text.length > most ? `${wholeUntil(text, most - 1)}…` : text;
+  const shown = shortened(words, most).replaceAll("|", "¦");
   if (shown.trim() === "") return "";
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([row]) => row.length));
   const fence = "`".repeat(longest + 1);
   const space = longest > 0 ? " " : "";
   return `${fence}${space}${shown}${space}${fence}`;
 }
-
-/** No half of a pair of surrogates. */
-const wholeUntil = (text: string, end: number): string => text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");

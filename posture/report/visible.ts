@@ -7,6 +7,12 @@ const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu
 /** The text as every format may print it: what cannot be seen is shown as U+FFFD. */
 export const visibleText = (text: string): string => text.replace(invisible, "\uFFFD");
 
+/** The text as it may be printed, of at most so many characters; no half of a pair of surrogates is left at its end. */
+export function shortened(text: string, most: number): string {
+  const shown = visibleText(text);
+  return shown.length > most ? `${shown.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : shown;
+}
+
 /** A value with all its texts, and the names of its entries, as they may be printed; itself, where that changes nothing. */
 export function visible<T>(value: T): T {
   // Of the hundreds of thousands of values in a large report hardly one changes.

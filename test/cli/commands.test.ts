@@ -27,6 +27,7 @@ const commands = [
   "permissions",
   "indicators",
   "completion",
+  "table",
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;

@@ -18,7 +18,10 @@ const cores: Evidence["quota"] = { ...gpuQuota, name: "cores", displayName: "Tot
 const noQuota: Gap = { what: "Quota", missing: "Microsoft.Compute/locations/usages/read", reason: "denied" };
 
 /** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read, or that its sign-in sees no subscription. */
-export async function saveTenant(folder: string, { gpu = false, denied = false, blind = false } = {}): Promise<void> {
+export async function saveTenant(
+  folder: string,
+  { gpu = false, denied = false, blind = false, at = "2026-11-24T06:00:00Z" } = {},
+): Promise<void> {
   const rows: { readonly [K in EvidenceKind]?: readonly Evidence[K][] } = {
     tenant: [{ id: tenant, name: "Contoso", plans: [] }],
     hierarchy: [{ id: `/subscriptions/${subscription}`, kind: "subscription", name: subscription, parent: tenant }],
@@ -34,7 +37,7 @@ export async function saveTenant(folder: string, { gpu = false, denied = false, 
     gathered,
     manifest: {
       schema: 1,
-      collectedAt: "2026-11-24T06:00:00Z",
+      collectedAt: at,
       auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
       tenant,
       subscriptions: [subscription],

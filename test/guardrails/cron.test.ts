@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isCron } from "../../guardrails/cron";
+import { isCron, isDaily } from "../../guardrails/cron";
 
 describe("a cron expression", () => {
   for (const good of [
@@ -36,4 +36,9 @@ describe("a cron expression", () => {
     "",
   ])
     it(`is not ${JSON.stringify(bad)}`, () => assert.ok(!isCron(bad)));
+
+  for (const daily of ["0 6 * * *", "*/30 1-5 * * *", " 0  6 * * * "])
+    it(`${JSON.stringify(daily)} leaves no day out`, () => assert.ok(isDaily(daily)));
+  for (const rarer of ["0 6 * * 1-5", "0 6 1 * *", "0 6 * 1 *", "0 6 */2 * *"])
+    it(`${JSON.stringify(rarer)} may leave days out`, () => assert.ok(!isDaily(rarer)));
 });

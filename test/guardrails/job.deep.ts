@@ -111,7 +111,7 @@ describe("the scheduled audit's image", () => {
     const paths = [...simulator.blobs.keys()].sort();
     assert.deepEqual(
       paths.map(path => path.replace(/^\/reports\/\d{4}-\d\d-\d\dT[\d.-]+Z\//, "")),
-      ["report.csv", "report.html", "report.json", "report.sarif"],
+      ["report.csv", "report.html", "report.json", "report.sarif", "/reports/latest"],
     );
     const stored = (format: string) => simulator.blobs.get(paths.find(path => path.endsWith(format)) ?? "");
     const report = JSON.parse(stored("json")?.content ?? "");

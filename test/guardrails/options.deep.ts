@@ -55,6 +55,8 @@ const added: { readonly [resource: string]: Inputs } = {
       { enabled: true, kind: "LogAlert", evaluationFrequency: "PT1H", windowSize: windowSize! },
     ]),
   ),
+  "DiagnosticSetting reports": { workspaceId: "<workspaces contoso>" },
+  "ScheduledQueryRule missed-audit": { evaluationFrequency: "PT1H", windowSize: "P2D", autoMitigate: true },
   "RoleAssignment log-analytics-data-reader-workspace": {
     roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/3b03c2da-16b3-4a49-8834-0f8130efdd3b",
   },
@@ -123,6 +125,17 @@ describe("the options of the guardrails' program", () => {
       asked({ stackConfig: { ...stackConfig, "computeguard:decoy": "00000000-0000-0000-0000-000000000000" } }),
       /computeguard:decoy must be an empty subscription that nobody uses, and 0{8}-[0-]+ is used by this stack/,
     ));
+
+  it("tell the job where the webhook's address is kept, and nothing of it where nobody is told", async () => {
+    const notify = "https://contoso.vault.azure.net/secrets/audit-webhook";
+    const envOf = async (more: object) => {
+      const { template } = (await asked({ stackConfig: { ...stackConfig, ...more } })).get("Job audit") ?? {};
+      const { containers } = template as { containers: readonly [{ env: readonly { name: string; value: string }[] }] };
+      return containers[0].env.map(({ name, value }) => (name === "COMPUTEGUARD_NOTIFY" ? value : name));
+    };
+    assert.deepEqual(await envOf({ "computeguard:notify": notify }), ["AZURE_CLIENT_ID", notify]);
+    assert.deepEqual(await envOf({}), ["AZURE_CLIENT_ID"]);
+  });
 
   it("leave networks alone where DNS is off, and only note queries where it is to alert", async () => {
     const off = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Off" } });

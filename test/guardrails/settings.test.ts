@@ -36,7 +36,10 @@ const read = (given: object, of = estate, cloud: Cloud = "AzurePublicCloud") => 
 describe("the guardrails' settings", () => {
   it("have defaults: observe first, every morning, in the first region that the estate approves", () => {
     const tiers = ["posture", "people", "logs"];
-    const left = { workspace: undefined, monthlyBudget: undefined, decoy: undefined, readers: undefined };
+    const left = {
+      ...{ workspace: undefined, monthlyBudget: undefined, decoy: undefined, readers: undefined },
+      notify: undefined,
+    };
     assert.deepEqual(read({}), {
       ...{ ...whole, ...left, absentProviders: [], cloud: "AzurePublicCloud", sentinel: false },
       ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope", dns: "Block" },
@@ -75,6 +78,7 @@ describe("the guardrails' settings", () => {
     { registry: registry.toUpperCase() },
     { readers: "00000000-0000-0000-0000-000000000061" },
     { absentProviders: "Oracle.Database, Microsoft.Discovery" },
+    { notify: "https://contoso.vault.azure.net/secrets/audit-webhook" },
     { absentProviders: "oracle.database" },
     { image: `contoso.azurecr.io/computeguard:0.1.0@sha256:${"0".repeat(64)}` },
     { image: `contoso.azurecr.io/computeguard:latest@sha256:${"0".repeat(64)}` },
@@ -111,6 +115,8 @@ describe("the guardrails' settings", () => {
     [{ registry: registry.replace("ContainerRegistry", "Storage") }, "registry"],
     [{ readers: "security-readers" }, "readers"],
     [{ absentProviders: "Oracle Database" }, "absentProviders"],
+    [{ notify: "https://hooks.contoso.com/services/x" }, "notify"],
+    [{ notify: "https://contoso.vault.azure.cn/secrets/audit-webhook" }, "notify"],
     [{ absentProviders: "," }, "absentProviders"],
     [{ absentProviders: "Oracle.Databse" }, "absentProviders"],
     [{ absentProviders: "Oracle.Database, Microsoft.Authorization" }, "absentProviders"],

@@ -81,7 +81,13 @@ describe("the workflows", () => {
     const writing = jobs.filter(([, { permissions = {} }]) => Object.values(permissions).includes("write"));
     assert.deepEqual(
       writing.map(([name, { permissions }]) => [name, permissions]),
-      [["audit.yml audit", { contents: "read", "id-token": "write", "security-events": "write" }]],
+      [
+        ["audit.yml audit", { contents: "read", "id-token": "write", "security-events": "write" }],
+        [
+          "reusable-audit.yml audit",
+          { contents: "read", actions: "read", "id-token": "write", "security-events": "write" },
+        ],
+      ],
     );
   });
 

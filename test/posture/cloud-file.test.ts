@@ -28,6 +28,7 @@ describe("a cloud from a file", () => {
     arm: "https://management.cloud.contoso.com",
     graph: "https://graph.cloud.contoso.com",
     storage: "core.cloud.contoso.com",
+    vault: "vault.cloud.contoso.com",
     logs: "https://api.loganalytics.cloud.contoso.com",
   };
 
@@ -43,20 +44,22 @@ describe("a cloud from a file", () => {
         armAudience: "https://arm.contoso.com/1",
       },
     ));
-  it("is the public cloud, where that is described", () =>
+  it("is the public cloud, where that is described, but for what no cloud tells", () => {
+    const { monitor: _, ...told } = clouds.AzurePublicCloud;
     assert.deepEqual(
       read({
         authentication: {
           loginEndpoint: "https://login.microsoftonline.com",
           audiences: ["https://management.core.windows.net/", "https://management.azure.com/"],
         },
-        suffixes: { storage: "core.windows.net" },
+        suffixes: { storage: "core.windows.net", keyVaultDns: "vault.azure.net" },
         resourceManager: "https://management.azure.com/",
         microsoftGraphResourceId: "https://graph.microsoft.com/",
         logAnalyticsResourceId: "https://api.loganalytics.io",
       }),
-      clouds.AzurePublicCloud,
-    ));
+      told,
+    );
+  });
 
   const bad: Readonly<Record<string, readonly [unknown, RegExp]>> = {
     "no object": ["cloud", /it is no description of one cloud/],
