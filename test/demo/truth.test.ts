@@ -31,6 +31,16 @@ describe("the planted truth", () => {
     assert.deepEqual(darkOf(full), nothing);
   });
 
+  it("says when it happened, of all that happened, and never later than it was read", () => {
+    const happened = findingsOf(full).filter(({ rule }) => checks.find(({ id }) => id === rule)?.detects);
+    const untimed = happened.filter(({ at }) => at === undefined || at < "2026-08-25" || at > full.collectedAt);
+    assert.deepEqual(
+      untimed.map(({ rule }) => rule),
+      [],
+    );
+    assert(happened.length > 20);
+  });
+
   it("is not found in the healthy tenant, of which all is known", async () => {
     const healthy = await audited("all", { pageSize: 3 });
     assert.deepEqual(findingsOf(healthy), []);

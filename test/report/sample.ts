@@ -120,6 +120,7 @@ export const sample: Report = {
           subject: dana,
           message: "can create machines on Contoso Production without MFA",
           proof: [hostile.terminal, "Virtual Machine Contributor, direct"],
+          at: "2026-11-23T11:04:00.000Z",
           fingerprint: "a1b2c3d4e5f60718",
         },
         {

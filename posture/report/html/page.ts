@@ -31,6 +31,7 @@ import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { pageScript } from "./script";
 import { style } from "./style";
+import { timeline } from "./timeline";
 
 /** How a content security policy names a text that may run. */
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -72,6 +73,7 @@ ${actsSection(report.acts)}
 ${burning(report, names)}
 ${heatMap(report)}
 ${blastRadius(report)}
+${timeline(report, names)}
 ${findingsSection(report, names)}
 ${checksSection(report, names)}
 ${compliance(report.compliance)}
