@@ -7,6 +7,7 @@ import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts
 import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
+import { capacityCreatedSchema } from "./capacity-schema";
 import { coverageSchema } from "./coverage-schema";
 import { idleCellSchema } from "./idle-schema";
 import { sinceSchema } from "./since-schema";
@@ -130,6 +131,7 @@ export const reportSchema = z
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),
     burning: burningSchema.exactOptional(),
+    capacityCreated: capacityCreatedSchema.exactOptional(),
     tenantBlast: tenantBlastSchema.exactOptional(),
     firstAlarm: firstAlarmSchema.exactOptional(),
     idleQuota: z.array(idleCellSchema).exactOptional().meta({

@@ -13,6 +13,7 @@ import { visible } from "../report/visible";
 import { actsOf } from "./acts";
 import { agedTables } from "./aged-tables";
 import { askedInUse } from "./asked-in-use";
+import { capacityCreated } from "./capacity-created";
 import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
@@ -114,6 +115,14 @@ export function judgeAll(
     compliance: complianceOf(outcomes, frameworks),
     gaps,
     ...money,
+    ...(kinds.includes("activity") && {
+      capacityCreated: capacityCreated(
+        know("creations").value,
+        { ...know("activityAnswers").value, gaps: know("activityAnswers").gaps },
+        told,
+        manifest.collectedAt,
+      ),
+    }),
   });
 }
 

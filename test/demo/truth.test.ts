@@ -41,6 +41,14 @@ describe("the planted truth", () => {
     assert(happened.length > 20);
   });
 
+  it("is drawn: three scale sets of two machines with 64 vCPUs each within an hour, in regions where nothing was", () => {
+    const { days, hours, unread } = full.capacityCreated!;
+    const of = (rows: typeof days) =>
+      rows.filter(({ region }) => region !== "westeurope" && region !== "").map(row => [row.region, row.vCpus, row.by]);
+    const night = ["eastus2", "japaneast", "northeurope"].map(region => [region, 128, "people"]);
+    assert.deepEqual([of(days), of(hours!.rows), unread], [night, night, []]);
+  });
+
   it("is not found in the healthy tenant, of which all is known", async () => {
     const healthy = await audited("all", { pageSize: 3 });
     assert.deepEqual(findingsOf(healthy), []);

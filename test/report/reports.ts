@@ -47,6 +47,11 @@ export const namedAs = (name: string): Report => {
       resources: sample.burning!.resources.map(row => ({ ...row, name, id: name })),
       unread: [name],
     },
+    capacityCreated: {
+      ...sample.capacityCreated!,
+      days: sample.capacityCreated!.days.map(row => ({ ...row, region: name })),
+      unread: [name],
+    },
     blastRadius: sample.blastRadius.map(radius => ({
       ...radius,
       principal,

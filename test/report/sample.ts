@@ -232,6 +232,31 @@ export const sample: Report = {
     ],
     unread: ["compute that could not be read"],
   },
+  capacityCreated: {
+    from: "2026-08-26T06:00:00.000Z",
+    days: [
+      { at: "2026-11-20T00:00:00.000Z", by: "others", region: "westeurope", vCpus: 16, machines: 4, unsized: 0 },
+      { at: "2026-11-23T00:00:00.000Z", by: "people", region: hostile.markup, vCpus: 128, machines: 2, unsized: 0 },
+      { at: "2026-11-23T00:00:00.000Z", by: "people", region: "japaneast", vCpus: 64, machines: 3, unsized: 2 },
+    ],
+    hours: {
+      from: "2026-11-23T05:00:00.000Z",
+      rows: [
+        { at: "2026-11-23T11:00:00.000Z", by: "people", region: hostile.markup, vCpus: 128, machines: 2, unsized: 0 },
+        { at: "2026-11-23T12:00:00.000Z", by: "people", region: "japaneast", vCpus: 64, machines: 3, unsized: 2 },
+      ],
+    },
+    marks: [
+      {
+        at: "2026-11-23T11:04:00.000Z",
+        kind: "burst",
+        rule: "compute-creator-without-mfa",
+        fingerprint: "a1b2c3d4e5f60718",
+      },
+    ],
+    olderMarks: 0,
+    unread: [hostile.terminal],
+  },
   tenantBlast: {
     identities: 1,
     subscriptions: ["00000000-0000-0000-0000-000000000001"],

@@ -23,6 +23,7 @@ import {
 import { sinceWords } from "../since-words";
 import { verdictOf } from "../verdict";
 import { actsSection } from "./acts";
+import { capacity } from "./capacity";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
 import { figures } from "./figures";
@@ -71,6 +72,7 @@ ${coverage(report)}
 ${figures(report)}
 ${actsSection(report.acts)}
 ${burning(report, names)}
+${capacity(report, names)}
 ${heatMap(report)}
 ${blastRadius(report)}
 ${timeline(report, names)}

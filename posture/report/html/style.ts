@@ -37,6 +37,10 @@ th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
 .chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
+.bars { display: block; width: 100%; font-size: 12px; overflow: visible; } .bars text { fill: var(--ink); } .bars .end { text-anchor: end; } .bars .grid { stroke: var(--line); stroke-dasharray: 3 3; } .bars .axis { stroke: var(--soft); }
+.bars rect { stroke: var(--paper); stroke-width: .5; } .bars line.mark { stroke: var(--soft); stroke-dasharray: 1 3; } path.mark { fill: var(--ink); } .untold { fill: var(--soft); } .key { width: 14px; height: 14px; vertical-align: -2px; }
+.tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }
+.keys { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 8px 0; padding: 0; list-style: none; } .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px 28px; } figure { margin: 8px 0; min-width: 0; break-inside: avoid; } figcaption { font-weight: 600; }
 .heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
 .heat-4 { background: color-mix(in srgb, var(--critical) 24%, var(--paper)); } .heat-5 { background: color-mix(in srgb, var(--critical) 30%, var(--paper)); font-weight: 600; } tbody th[scope=row] { font-weight: 400; color: inherit; border-top: 1px solid var(--line); }
 .hatched { background: repeating-linear-gradient(45deg, var(--panel) 0 6px, var(--paper) 6px 12px); }
