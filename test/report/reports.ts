@@ -58,6 +58,7 @@ export const namedAs = (name: string): Report => {
       defence: name,
       unread: [name],
       capabilities: radius.capabilities.map(each => ({ ...each, how: name })),
+      roads: { ...radius.roads!, shown: [{ edges: [name, name], weakest: 1 }], removal: name },
     })),
   };
 };

@@ -307,6 +307,16 @@ export const sample: Report = {
       megahashesPerSecond: { is: "atLeast", value: 1400 },
       vCpus: { is: "atLeast", value: 384 },
       unread: ["quota of Microsoft.Batch"],
+      roads: {
+        count: 12,
+        shown: [
+          { edges: [`is a member of group ${hostile.markup}`, "Owner at /"], weakest: 0 },
+          { edges: [hostile.terminal] },
+        ],
+        ends: 11,
+        usdPerDay: { is: "atLeast", value: 8000 },
+        removal: `take ${hostile.markup} out of it`,
+      },
       defence: "MFA not registered",
       defended: false,
     },

@@ -30,6 +30,7 @@ import { figures } from "./figures";
 import { findingsSection } from "./findings";
 import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
+import { roadsOf } from "./roads";
 import { pageScript } from "./script";
 import { style } from "./style";
 import { timeline } from "./timeline";
@@ -148,7 +149,7 @@ ${
 }
 ${defenceMatrix(radii)}
 ${blastChart(radii)}
-<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
+<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced. Of each road the edge is marked whose removal takes the most away from that identity.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
 ${
   radii.length > shownRadii &&
@@ -159,11 +160,11 @@ ${
 /** So many identities are open to the eye; the rest is folded, and printed. */
 const shownRadii = 10;
 
-const radiusTable = (radii: Report["blastRadius"]) => html`<table>
+const radiusTable = (radii: Report["blastRadius"]) => html`<table class="radii">
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th><th>Beside</th></tr></thead>
-<tbody>${eachPiece(
-  radii,
-  ({
+<tbody>${eachPiece(radii, radius => {
+  const roads = roadsOf(radius);
+  const {
     principal,
     usdPerDay,
     spotUsdPerDay,
@@ -174,10 +175,15 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
     defence,
     defended,
     capabilities,
-  }) => html`
+  } = radius;
+  return html`
 <tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}${hashWords(megahashesPerSecond).map(words => html`<br><span class="soft">${words}</span>`)}</td>
-<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>`,
-)}
+<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>${
+    roads &&
+    html`
+<tr class="roads"><td colspan="6">${roads}</td></tr>`
+  }`;
+})}
 </tbody>
 </table>`;
 
