@@ -9,6 +9,7 @@ import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
 import { capacityCreatedSchema } from "./capacity-schema";
 import { coverageSchema } from "./coverage-schema";
+import { grantSchema } from "./grants-schema";
 import { idleCellSchema } from "./idle-schema";
 import { sinceSchema } from "./since-schema";
 
@@ -129,6 +130,9 @@ export const reportSchema = z
       .meta({ description: "Requirements of frameworks that this tool addresses, each by what was tested for it" }),
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
+    }),
+    grants: z.array(grantSchema).exactOptional().meta({
+      description: "How this sign-in is given exactly what it was denied. Left out where nothing was",
     }),
     burning: burningSchema.exactOptional(),
     capacityCreated: capacityCreatedSchema.exactOptional(),

@@ -47,6 +47,7 @@ export const namedAs = (name: string): Report => {
       resources: sample.burning!.resources.map(row => ({ ...row, name, id: name })),
       unread: [name],
     },
+    grants: [{ gives: [name], at: [name], reads: [name], commands: [{ shell: "bash", line: name }] }],
     capacityCreated: {
       ...sample.capacityCreated!,
       days: sample.capacityCreated!.days.map(row => ({ ...row, region: name })),

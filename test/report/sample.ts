@@ -194,6 +194,21 @@ export const sample: Report = {
     },
   ],
   gaps: [{ what: "MFA registration of all users", missing: "AuditLog.Read.All", reason: "denied" }],
+  grants: [
+    {
+      gives: ["AuditLog.Read.All"],
+      at: [],
+      reads: [hostile.markup],
+      commands: [{ shell: "powershell", line: "New-MgServicePrincipalAppRoleAssignment" }],
+    },
+    {
+      gives: ["Microsoft.Compute/skus/read"],
+      at: ["/subscriptions/00000000-0000-0000-0000-000000000001"],
+      reads: ["what is sold"],
+      commands: [{ shell: "bash", line: `az role assignment create --role '${hostile.markup}'` }],
+    },
+    { gives: ["Policy.Read.All"], at: [], reads: ["policies"], commands: [] },
+  ],
   burning: {
     machines: { is: "atLeast", value: 4 },
     gpus: { is: "atLeast", value: 4 },

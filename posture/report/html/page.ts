@@ -28,6 +28,7 @@ import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
 import { figures } from "./figures";
 import { findingsSection } from "./findings";
+import { grantScript } from "./grants";
 import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { roadsOf } from "./roads";
@@ -271,6 +272,7 @@ const gaps = (report: Report, names: Naming) => {
       gap =>
         html`<tr><td>${names.text(gap.what)}${gapSubjects(gap, names)}</td><td>${gap.reason}</td><td>${gap.missing}</td><td>${ruleLinks(rulesOf(gap))}</td></tr>`,
     )}</tbody></table>
+${grantScript(report)}
 </section>`
   );
 };
