@@ -115,6 +115,10 @@ export const findingSchema = z
     proof: z.array(z.string()).meta({
       description: "Facts that prove it, each a short line for people, without secrets and without payloads",
     }),
+    at: z.iso.datetime().exactOptional().meta({
+      description:
+        "When it happened, or began, as the logs tell, UTC. Left out where it tells how things stand, or no record tells when",
+    }),
     fingerprint: z.string().meta({
       description:
         "The same in every run: a hash of the rule, the subject and, where one subject can fail twice, what tells the two apart",

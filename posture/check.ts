@@ -14,6 +14,8 @@ export type Judgement = { readonly subject: Subject } & (
       readonly path?: string;
       /** Tells two faults of one subject apart; it goes into the fingerprint. */
       readonly key?: string;
+      /** When it happened, or began, as Azure writes it (ISO 8601); left out of how things stand. */
+      readonly at?: string;
       /** What to do about it, where that can be told of this subject; the check's `fix` stays its sentence. */
       readonly cure?: (subject: Subject) => Cure;
     }

@@ -13,7 +13,7 @@ import type { Judgement } from "./signals/judgement";
 import { lackingOn, roadNames } from "./signals/log";
 import { daysOn, type GrainOf, type LogName, type LogWithQuestions, logs } from "./signals/logs";
 import type { Answer, Where } from "./signals/question";
-import { withArticle } from "./signals/say";
+import { firstOf, withArticle } from "./signals/say";
 import type { Signal } from "./signals/signal";
 
 /** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
@@ -168,6 +168,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
           fault:
             say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) + (addition.say ?? ""),
           proof: proofOf(verdict.answers),
+          at: firstOf(verdict.answers),
           cure: cure ?? askWhoDidIt,
           ...(key && { key }),
           ...(addition.severity !== undefined && { severity: addition.severity }),

@@ -116,7 +116,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   "signal-check": ["cures", "signals", "evidence", "facts", "check"],
   checks: ["cures", "signals", "evidence", "facts", "report-text", "check", "signal-check"],
   report: ["cures", "facts", "report-text"],
-  run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
+  run: ["azure", "cures", "evidence", "facts", "permissions", "audit-role", "check", "checks", "report", "report-text"],
   explain: ["facts", "report", "report-text"],
   init: ["evidence", "facts", "report", "report-text", "run", "signals"],
   verify: ["evidence", "report", "run"],

@@ -36,6 +36,7 @@ export default defineCheck({
         cure: askWhoDidIt,
         fault: succeeded ? `elevated its access at ${at}; ${undone}` : `tried to elevate its access at ${at}`,
         ...quiet,
+        at,
         proof: [
           `told by ${sources.map(source => ({ activityLog: "the activity log", entraAudit: "the Entra audit log" })[source]).join(" and ")}`,
           ...(address ? [`from ${address}`] : []),

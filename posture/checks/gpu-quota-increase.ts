@@ -55,6 +55,7 @@ export default defineCheck({
         yield {
           subject,
           cure: byHand("lowerQuota"),
+          at: submittedOn,
           fault: `more quota, ${request.requested} vCPUs in place of ${was}, ${when}`,
           proof: askersOf(quotaAsks.values(), [{ subscription, region, name: family }]),
         };

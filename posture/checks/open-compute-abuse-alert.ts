@@ -31,6 +31,7 @@ export default defineCheck({
         cure: byHand("askWhoDidIt"),
         fault: `tells of ${sign.of}, and is still open${open}${assignedTo === "nobody" ? ", assigned to nobody" : ""}`,
         severity: sign.severity,
+        ...(since !== undefined && { at: since }),
         proof: [
           ...(type ? [`alert type ${type}`] : []),
           ...(since ? [`began at ${since}`] : []),

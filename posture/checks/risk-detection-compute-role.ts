@@ -37,6 +37,7 @@ export default defineCheck({
         subject: principalSubject(principal),
         cure: secureAccount,
         fault: `can create compute, and Identity Protection saw: ${inWords(detections)}${whatFollowed(after)}`,
+        at: first.at,
         severity: weight(detections, after),
         proof: [...detections.slice(-5).map(told), ...paths(rights)],
       };

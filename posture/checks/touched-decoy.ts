@@ -37,6 +37,7 @@ export default defineCheck({
           key: kind,
           cure: byHand("replaceCredential"),
           fault: words[kind](traces),
+          at: firstOf(traces),
           proof: capped([...new Set(traces.map(line))].sort().reverse()),
         };
       }
@@ -63,6 +64,8 @@ const lastOf = (traces: readonly DecoyTrace[]): string =>
     .map(({ at }) => at)
     .sort()
     .at(-1)!;
+
+const firstOf = (traces: readonly DecoyTrace[]): string => traces.map(({ at }) => at).sort()[0]!;
 
 function line({ at, kind, succeeded, by, address, target }: DecoyTrace): string {
   const how =

@@ -41,6 +41,7 @@ export default defineCheck({
       yield {
         subject,
         cure: byHand("askWhoDidIt"),
+        at: first.day,
         fault: `${services[row.service].what} ran ${plural(first.cores, "core")} on ${first.day}${most.cores > first.cores ? ` and ${most.cores} on ${most.day}` : ""}, and ${before ? `never more than ${usual} before` : "none before"}; who did it no metric tells`,
         proof: [
           before ? `most before: ${before.cores} on ${before.day}` : "none was measured before",

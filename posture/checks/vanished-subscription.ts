@@ -50,6 +50,7 @@ export default defineCheck({
       yield {
         subject,
         cure: byHand("askWhoDidIt"),
+        at: newest[0]!.last,
         fault: `is in no list of the tenant any more${moved ? ", for it was moved to another" : ""}; its log was last written at ${newest[0]!.last}`,
         proof: capped(newest.map(line)),
       };

@@ -39,6 +39,32 @@ export const tenantBlastSchema = z
     description: "What all identities together could burn; a quota that several of them reach is counted once",
   });
 
+const roadsSchema = z
+  .object({
+    count: z.int().positive().meta({ description: "How many roads there are" }),
+    shown: z
+      .array(
+        z.object({
+          edges: z.array(z.string()).meta({
+            description: "From the identity to the right, for people: is a member of group Builders, Contributor at /…",
+          }),
+          weakest: z.int().nonnegative().exactOptional().meta({
+            description: "Which of the edges is the weakest, from 0. Left out where this road does not have it",
+          }),
+        }),
+      )
+      .meta({ description: "Ten of them at most, the shortest first" }),
+    ends: z.int().positive().meta({ description: "How many roads end where the weakest edge is removed" }),
+    usdPerDay: amountSchema.meta({ description: "USD a day that are out of its reach then, without the spot pools" }),
+    removal: z.string().exactOptional().meta({
+      description: "What to take away to end all roads at once, where it comes to compute by a step and one thing does",
+    }),
+  })
+  .meta({
+    description:
+      "How it comes to create compute, and the one edge whose removal takes the most away. Told of the hundred most exposed",
+  });
+
 /** What one identity could burn: joins what it may create with the quota that lies idle there. */
 export interface BlastRadius extends Immutable<z.output<typeof blastRadiusSchema>> {}
 export const blastRadiusSchema = z
@@ -56,6 +82,7 @@ export const blastRadiusSchema = z
         "What it can do towards a mine, itself or by a road, each by its best way. Billing roles, which move and create subscriptions too, are not read",
     }),
     ...burnt,
+    roads: roadsSchema.exactOptional(),
     defence: z.string().meta({
       description: "How it is defended, for people, such as: MFA not registered",
     }),

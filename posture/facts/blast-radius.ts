@@ -7,6 +7,7 @@ import { by } from "./collate";
 import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
+import { type IdentityRoads, identityRoads, mostWithRoads } from "./identity-roads";
 import { type Burnt, potentialOf, type Reach } from "./potential";
 import { quotaNeeds } from "./service-quotas";
 import { maySignIn, unconditional } from "./subjects";
@@ -29,24 +30,35 @@ export default derivation<"blastRadius">()({
       }),
     );
     const summary = askedOnce(summaryOf);
+    const roads = askedOnce(
+      (rights: readonly CreateRight[], inPart: boolean): IdentityRoads =>
+        identityRoads(rights, left => potential(reachOf(left, !inPart))),
+    );
     const awake = awakeIn(quotas.subscriptions.value);
-    const value = computeCreators.value.filter(isAlive).flatMap((creator): BlastRadius[] => {
+    const found = computeCreators.value.filter(isAlive).flatMap((creator): Found[] => {
       const { principal } = creator;
       const rights = awake(creator);
       if (rights.length === 0) return [];
       const could = burntBy(rights, creator.inPart === true || cutShort);
-      return [
-        {
-          principal: { id: principal.id, name: principal.name, kind: principal.kind },
-          ...could,
-          capabilities: summary(capabilities.value(principal.id), could.subscriptions),
-          ...exposureOf(creator, defences, risk.value),
-        },
-      ];
+      const radius = {
+        principal: { id: principal.id, name: principal.name, kind: principal.kind },
+        ...could,
+        capabilities: summary(capabilities.value(principal.id), could.subscriptions),
+        ...exposureOf(creator, defences, risk.value),
+      };
+      const removal = creator.removal?.id === undefined ? {} : { removal: creator.removal.says };
+      return [{ radius, roads: () => ({ ...roads(rights, creator.inPart === true || cutShort), ...removal }) }];
     });
-    return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
+    found.sort(({ radius: a }, { radius: b }) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b));
+    return { value: found.map(({ radius, roads }, i) => (i < mostWithRoads ? { ...radius, roads: roads() } : radius)) };
   },
 });
+
+interface Found {
+  readonly radius: BlastRadius;
+  /** Told of the most exposed alone. */
+  roads(): IdentityRoads;
+}
 
 type Potential = Burnt & Pick<BlastRadius, "subscriptions">;
 

@@ -4,7 +4,7 @@ import { severities } from "../../catalogue/severity";
 import { efforts, stages } from "../cures/acts";
 import { amountSchema } from "../facts/amount";
 
-const commandSchema = z
+export const commandSchema = z
   .object({
     shell: z.enum(["bash", "powershell"]).meta({
       description: "bash: Azure CLI; powershell: Microsoft Graph PowerShell",

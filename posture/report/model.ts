@@ -7,7 +7,9 @@ import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts
 import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { actSchema } from "./acts-schema";
+import { capacityCreatedSchema } from "./capacity-schema";
 import { coverageSchema } from "./coverage-schema";
+import { grantSchema } from "./grants-schema";
 import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
 import { idleCellSchema } from "./idle-schema";
 import { sinceSchema } from "./since-schema";
@@ -133,7 +135,11 @@ export const reportSchema = z
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),
+    grants: z.array(grantSchema).exactOptional().meta({
+      description: "How this sign-in is given exactly what it was denied. Left out where nothing was",
+    }),
     burning: burningSchema.exactOptional(),
+    capacityCreated: capacityCreatedSchema.exactOptional(),
     tenantBlast: tenantBlastSchema.exactOptional(),
     firstAlarm: firstAlarmSchema.exactOptional(),
     idleQuota: z.array(idleCellSchema).exactOptional().meta({

@@ -13,11 +13,13 @@ import { visible } from "../report/visible";
 import { actsOf } from "./acts";
 import { agedTables } from "./aged-tables";
 import { askedInUse } from "./asked-in-use";
+import { capacityCreated } from "./capacity-created";
 import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
 import { spareDecoys } from "./decoys";
 import { settle } from "./exceptions";
+import { grantsFor } from "./grants";
 import { judgeCheck } from "./judge";
 import { auditRules, kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
@@ -90,6 +92,8 @@ export function judgeAll(
   const tenant = gathered.tenant?.value[0];
   const aged = agedTables(manifest.collectedAt);
   const selected = selectedBy(chosen, frameworks, least);
+  const { auditor, cloud, tenant: tenantId } = manifest;
+  const grants = grantsFor(gaps, { auditor, tenant: tenantId, cloud, workspace: estate.workspace });
   const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults")) : [];
   return visible<Report>({
     schema: "computeguard/report/1",
@@ -115,7 +119,16 @@ export function judgeAll(
     idleExceptions,
     compliance: complianceOf(outcomes, frameworks),
     gaps,
+    ...(grants.length > 0 && { grants }),
     ...money,
+    ...(kinds.includes("activity") && {
+      capacityCreated: capacityCreated(
+        know("creations").value,
+        { ...know("activityAnswers").value, gaps: know("activityAnswers").gaps },
+        told,
+        manifest.collectedAt,
+      ),
+    }),
   });
 }
 

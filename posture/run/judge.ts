@@ -56,7 +56,7 @@ export function outcomeOf(
   for (const judgement of judgements) {
     const { subject } = judgement;
     if ("fault" in judgement) {
-      const { fault, proof = [], severity = rule.severity, path, key, cure } = judgement;
+      const { fault, proof = [], severity = rule.severity, path, key, at, cure } = judgement;
       const mark = fingerprint(rule.id, subject.id, key);
       const finding: Finding = {
         rule: rule.id,
@@ -65,6 +65,7 @@ export function outcomeOf(
         message: fault,
         ...(path !== undefined && { path }),
         proof,
+        ...instantOf(at),
         fingerprint: mark,
       };
       const twin = findings.get(mark);
@@ -98,8 +99,15 @@ const order = by<Finding>(
   ({ subject }) => subject.id.toLowerCase(),
   ({ path }) => path ?? "",
   ({ message }) => message,
+  ({ at }) => at ?? "",
   ({ fingerprint }) => fingerprint,
 );
+
+/** The logs write times with any number of decimals; what is no time is left out. */
+function instantOf(at: string | undefined): Pick<Finding, "at"> {
+  const ms = at === undefined ? Number.NaN : Date.parse(at);
+  return Number.isNaN(ms) ? {} : { at: new Date(ms).toISOString() };
+}
 
 /** Checks and policies carry code and schemas as well; a report carries words. */
 const onlyRule = ({ id, formerIds, title, faultTitle, severity, why, fix, control, detects }: Rule): Rule => ({

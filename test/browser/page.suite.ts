@@ -200,6 +200,13 @@ describe("the report in a real browser", () => {
     assert(!(await page.isVisible("#panel")));
     assert.equal(await page.evaluate("document.activeElement.dataset.open"), finding!.fingerprint);
   });
+  it("opens the finding behind what happened", async () => {
+    await page.locator("#timeline a").first().click();
+    const timed = sample.outcomes[0]!.findings.find(({ at }) => at !== undefined)!;
+    await page.locator("#panel h2", { hasText: timed.subject.name }).waitFor();
+    assert.match(page.url(), new RegExp(`open=${timed.fingerprint}`));
+    await page.click("#close");
+  });
   it("opens a finding by the keyboard alone", async () => {
     await page.focus("#window");
     await page.keyboard.press("Tab");

@@ -31,6 +31,24 @@ describe("the planted truth", () => {
     assert.deepEqual(darkOf(full), nothing);
   });
 
+  it("says when it happened, of all that happened, and never later than it was read", () => {
+    const happened = findingsOf(full).filter(({ rule }) => checks.find(({ id }) => id === rule)?.detects);
+    const untimed = happened.filter(({ at }) => at === undefined || at < "2026-08-25" || at > full.collectedAt);
+    assert.deepEqual(
+      untimed.map(({ rule }) => rule),
+      [],
+    );
+    assert(happened.length > 20);
+  });
+
+  it("is drawn: three scale sets of two machines with 64 vCPUs each within an hour, in regions where nothing was", () => {
+    const { days, hours, unread } = full.capacityCreated!;
+    const of = (rows: typeof days) =>
+      rows.filter(({ region }) => region !== "westeurope" && region !== "").map(row => [row.region, row.vCpus, row.by]);
+    const night = ["eastus2", "japaneast", "northeurope"].map(region => [region, 128, "people"]);
+    assert.deepEqual([of(days), of(hours!.rows), unread], [night, night, []]);
+  });
+
   it("is not found in the healthy tenant, of which all is known", async () => {
     const healthy = await audited("all", { pageSize: 3 });
     assert.deepEqual(findingsOf(healthy), []);

@@ -48,6 +48,15 @@ describe("findings with the same fingerprint", () => {
       assert.deepEqual(winner([second, first]), kept);
     });
 
+  it("keep the time at which it happened, in one form, and no time that is none", () => {
+    const at = (text?: string) =>
+      outcomeOf(rule, [{ subject: lower, fault: "was opened", ...(text !== undefined && { at: text }) }], [])
+        .findings[0]!.at;
+    assert.equal(at("2026-11-04T12:40:00.1234567Z"), "2026-11-04T12:40:00.123Z");
+    assert.equal(at("2026-11-04"), "2026-11-04T00:00:00.000Z");
+    assert.equal(at("yesterday"), undefined);
+    assert.equal(at(), undefined);
+  });
   it("are two where the check gives them keys", () => {
     const found = winner([
       { subject: lower, fault: "is open", key: "2" },

@@ -48,12 +48,19 @@ export const namedAs = (name: string): Report => {
       resources: sample.burning!.resources.map(row => ({ ...row, name, id: name })),
       unread: [name],
     },
+    grants: [{ gives: [name], at: [name], reads: [name], commands: [{ shell: "bash", line: name }] }],
+    capacityCreated: {
+      ...sample.capacityCreated!,
+      days: sample.capacityCreated!.days.map(row => ({ ...row, region: name })),
+      unread: [name],
+    },
     blastRadius: sample.blastRadius.map(radius => ({
       ...radius,
       principal,
       defence: name,
       unread: [name],
       capabilities: radius.capabilities.map(each => ({ ...each, how: name })),
+      roads: { ...radius.roads!, shown: [{ edges: [name, name], weakest: 1 }], removal: name },
     })),
   };
 };

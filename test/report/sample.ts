@@ -122,6 +122,7 @@ export const sample: Report = {
           subject: dana,
           message: "can create machines on Contoso Production without MFA",
           proof: [hostile.terminal, "Virtual Machine Contributor, direct"],
+          at: "2026-11-23T11:04:00.000Z",
           fingerprint: "a1b2c3d4e5f60718",
         },
         {
@@ -197,6 +198,21 @@ export const sample: Report = {
     },
   ],
   gaps: [{ what: "MFA registration of all users", missing: "AuditLog.Read.All", reason: "denied" }],
+  grants: [
+    {
+      gives: ["AuditLog.Read.All"],
+      at: [],
+      reads: [hostile.markup],
+      commands: [{ shell: "powershell", line: "New-MgServicePrincipalAppRoleAssignment" }],
+    },
+    {
+      gives: ["Microsoft.Compute/skus/read"],
+      at: ["/subscriptions/00000000-0000-0000-0000-000000000001"],
+      reads: ["what is sold"],
+      commands: [{ shell: "bash", line: `az role assignment create --role '${hostile.markup}'` }],
+    },
+    { gives: ["Policy.Read.All"], at: [], reads: ["policies"], commands: [] },
+  ],
   burning: {
     machines: { is: "atLeast", value: 4 },
     gpus: { is: "atLeast", value: 4 },
@@ -234,6 +250,31 @@ export const sample: Report = {
       },
     ],
     unread: ["compute that could not be read"],
+  },
+  capacityCreated: {
+    from: "2026-08-26T06:00:00.000Z",
+    days: [
+      { at: "2026-11-20T00:00:00.000Z", by: "others", region: "westeurope", vCpus: 16, machines: 4, unsized: 0 },
+      { at: "2026-11-23T00:00:00.000Z", by: "people", region: hostile.markup, vCpus: 128, machines: 2, unsized: 0 },
+      { at: "2026-11-23T00:00:00.000Z", by: "people", region: "japaneast", vCpus: 64, machines: 3, unsized: 2 },
+    ],
+    hours: {
+      from: "2026-11-23T05:00:00.000Z",
+      rows: [
+        { at: "2026-11-23T11:00:00.000Z", by: "people", region: hostile.markup, vCpus: 128, machines: 2, unsized: 0 },
+        { at: "2026-11-23T12:00:00.000Z", by: "people", region: "japaneast", vCpus: 64, machines: 3, unsized: 2 },
+      ],
+    },
+    marks: [
+      {
+        at: "2026-11-23T11:04:00.000Z",
+        kind: "burst",
+        rule: "compute-creator-without-mfa",
+        fingerprint: "a1b2c3d4e5f60718",
+      },
+    ],
+    olderMarks: 0,
+    unread: [hostile.terminal],
   },
   tenantBlast: {
     identities: 1,
@@ -285,6 +326,16 @@ export const sample: Report = {
       megahashesPerSecond: { is: "atLeast", value: 1400 },
       vCpus: { is: "atLeast", value: 384 },
       unread: ["quota of Microsoft.Batch"],
+      roads: {
+        count: 12,
+        shown: [
+          { edges: [`is a member of group ${hostile.markup}`, "Owner at /"], weakest: 0 },
+          { edges: [hostile.terminal] },
+        ],
+        ends: 11,
+        usdPerDay: { is: "atLeast", value: 8000 },
+        removal: `take ${hostile.markup} out of it`,
+      },
       defence: "MFA not registered",
       defended: false,
     },

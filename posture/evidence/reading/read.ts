@@ -64,7 +64,8 @@ function reasonOf({ reason, message, action }: Fault, call: Call): Pick<Gap, "mi
   return { reason, missing: message };
 }
 
-function rightTo(call: Call, named: string | undefined): string {
+/** What a gap names where a call is denied: `named` is the action that the answer names, if it does. */
+export function rightTo(call: Call, named: string | undefined): string {
   if (call.api === "graph") return call.permission;
   if (call.grant) return `${call.grant.role} at ${call.grant.scope}`;
   const [first, ...others] = call.actions;

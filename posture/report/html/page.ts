@@ -25,14 +25,18 @@ import { populationWords } from "../population-words";
 import { sinceWords } from "../since-words";
 import { verdictOf } from "../verdict";
 import { actsSection } from "./acts";
+import { capacity } from "./capacity";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
 import { figures } from "./figures";
 import { findingsSection } from "./findings";
+import { grantScript } from "./grants";
 import { heatMap } from "./heat-map";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
+import { roadsOf } from "./roads";
 import { pageScript } from "./script";
 import { style } from "./style";
+import { timeline } from "./timeline";
 import { trend } from "./trend";
 
 /** How a content security policy names a text that may run. */
@@ -73,9 +77,11 @@ ${coverage(report)}
 ${figures(report)}
 ${actsSection(report)}
 ${burning(report, names)}
+${capacity(report, names)}
 ${trend(report)}
 ${heatMap(report)}
 ${blastRadius(report)}
+${timeline(report, names)}
 ${findingsSection(report, names)}
 ${checksSection(report, names)}
 ${compliance(report)}
@@ -165,7 +171,7 @@ ${
 }
 ${defenceMatrix(radii)}
 ${blastChart(radii)}
-<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
+<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced. Of each road the edge is marked whose removal takes the most away from that identity.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
 ${
   radii.length > shownRadii &&
@@ -176,11 +182,11 @@ ${
 /** So many identities are open to the eye; the rest is folded, and printed. */
 const shownRadii = 10;
 
-const radiusTable = (radii: Report["blastRadius"]) => html`<table>
+const radiusTable = (radii: Report["blastRadius"]) => html`<table class="radii">
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th><th>Beside</th></tr></thead>
-<tbody>${eachPiece(
-  radii,
-  ({
+<tbody>${eachPiece(radii, radius => {
+  const roads = roadsOf(radius);
+  const {
     principal,
     usdPerDay,
     spotUsdPerDay,
@@ -191,10 +197,15 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
     defence,
     defended,
     capabilities,
-  }) => html`
+  } = radius;
+  return html`
 <tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}${hashWords(megahashesPerSecond).map(words => html`<br><span class="soft">${words}</span>`)}</td>
-<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>`,
-)}
+<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>${
+    roads &&
+    html`
+<tr class="roads"><td colspan="6">${roads}</td></tr>`
+  }`;
+})}
 </tbody>
 </table>`;
 
@@ -294,6 +305,7 @@ const gaps = (report: Report, names: Naming) => {
       gap =>
         html`<tr><td>${names.text(gap.what)}${gapSubjects(gap, names)}</td><td>${gap.reason}</td><td>${gap.missing}</td><td>${ruleLinks(rulesOf(gap))}</td></tr>`,
     )}</tbody></table>
+${grantScript(report)}
 </section>`
   );
 };

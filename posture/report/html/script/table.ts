@@ -158,7 +158,11 @@ for (const figure of document.querySelectorAll("[data-choose]"))
   });
 frame.addEventListener("scroll", () => requestAnimationFrame(draw));
 addEventListener("resize", draw);
-addEventListener("hashchange", () => { state = stateOfAddress(); show(); });
+addEventListener("hashchange", () => {
+  state = stateOfAddress();
+  show();
+  if (location.hash.startsWith("#findings?")) document.querySelector("#findings").scrollIntoView();
+});
 addEventListener("beforeprint", () => { printing = true; for (const part of document.querySelectorAll("details")) part.open = true; draw(); });
 addEventListener("afterprint", () => { printing = false; draw(); });
 `;
