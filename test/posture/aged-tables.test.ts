@@ -6,16 +6,16 @@ import { sample } from "../report/sample";
 import { estateOf, gather, manifest } from "./checks-tenant";
 
 const tables = [
-  { table: "sizes", asOf: "2026-08-25" },
-  { table: "prices", asOf: "2026-08-26" },
+  { table: "sizes", asOf: "2025-08-25" },
+  { table: "prices", asOf: "2025-08-26" },
 ] as const;
 
 describe("what is known of Azure's own lists", () => {
   const days: readonly (readonly [at: string, old: readonly string[]])[] = [
-    ["2026-08-26T00:00:00.000Z", []],
-    ["2026-11-23T23:59:59.999Z", []],
-    ["2026-11-24T00:00:00.000Z", ["sizes: 91"]],
-    ["2026-11-25T12:00:00.000Z", ["sizes: 92", "prices: 91"]],
+    ["2025-08-26T00:00:00.000Z", []],
+    ["2025-11-23T23:59:59.999Z", []],
+    ["2025-11-24T00:00:00.000Z", ["sizes: 91"]],
+    ["2025-11-25T12:00:00.000Z", ["sizes: 92", "prices: 91"]],
   ];
   for (const [at, old] of days)
     it(`is old after more than 90 days: on ${at}, ${old.join(", ") || "nothing"}`, () =>
@@ -37,10 +37,10 @@ describe("what is known of Azure's own lists", () => {
 
   const old = {
     ...sample,
-    coverage: { ...sample.coverage, agedTables: agedTables("2026-11-25T12:00:00.000Z", tables) },
+    coverage: { ...sample.coverage, agedTables: agedTables("2025-11-25T12:00:00.000Z", tables) },
   };
   for (const { name, print } of formats.filter(({ name }) => ["html", "json", "text"].includes(name))) {
-    const told = (report: typeof sample) => [...print(report)].join("").split("2026-08-26").length - 1;
+    const told = (report: typeof sample) => [...print(report)].join("").split("2025-08-26").length - 1;
     it(`is said once in ${name} where it is old, and not at all where it is not`, () => {
       assert.equal(told(old), 1);
       assert.equal(told(sample), 0);

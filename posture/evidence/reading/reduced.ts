@@ -14,7 +14,8 @@ import { withoutLinkSecrets } from "./secrets";
  * every resource has. Scripts, commands, settings, links and the values of environments become digests; names of images
  * stay where they are nothing but a name. All else that Azure sent (tags, keys, descriptions, what nobody reads) is left out.
  *
- * The facts of the reduced resource are those of the whole one: test/posture/reduced.test.ts holds that of every type.
+ * The facts of the reduced resource are those of the whole one: test/posture/reduced.test.ts holds that of every type. Only what a
+ * version that is newer than the row writes elsewhere, and is found by its shape in a template, is not kept.
  */
 export function reduced(
   type: string,

@@ -1,19 +1,8 @@
+import type { Form } from "./form";
 import { json } from "./json";
 import type { Notice } from "./notice";
 import { slack } from "./slack";
 import { teams } from "./teams";
-
-/** A form in which a notice is posted, with what its receiver takes at most. */
-export interface Form {
-  readonly name: string;
-  /** Whether an address of this host takes it. */
-  readonly isOf: (host: string) => boolean;
-  /** Findings, at most. */
-  readonly most: number;
-  /** Bytes of the whole body, at most. */
-  readonly bytes: number;
-  readonly print: (notice: Notice) => object;
-}
 
 /** By name; a host that is nobody's gets the last. */
 export const forms = { teams, slack, json } as const satisfies Record<string, Form>;

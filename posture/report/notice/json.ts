@@ -1,5 +1,5 @@
 import { shortened } from "../visible";
-import type { Form } from "./forms";
+import type { Form } from "./form";
 import type { Notice } from "./notice";
 
 /** For whoever reads it with a program: the notice as it is, without what cannot be seen. */

@@ -1,4 +1,4 @@
-import type { Form } from "./forms";
+import type { Form } from "./form";
 import type { Notice } from "./notice";
 import { inChat, leftWords, markOf } from "./told-text";
 

@@ -1,5 +1,5 @@
 import type { Severity } from "../../../catalogue/severity";
-import type { Form } from "./forms";
+import type { Form } from "./form";
 import type { Notice, ToldFinding } from "./notice";
 import { inChat, leftWords, markOf } from "./told-text";
 

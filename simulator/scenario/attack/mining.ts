@@ -114,6 +114,8 @@ export const miningFaults: readonly PlantedFault[] = [
           action: "Microsoft.Compute/virtualMachines/extensions/write",
           title: "Create or Update Virtual Machine Extension",
           scope: `${scope}/extensions/${type}`,
+          status: "Accepted",
+          answered: { location: homeRegion, properties: { publisher, type } },
         }),
       );
     },

@@ -5,6 +5,7 @@ import { type DirectoryTarget, directoryChange, keyDescription } from "../rows/a
 import { type Person, upnOf } from "../rows/directory";
 import { activity, riskDetection } from "../rows/logs";
 import type { Stage } from "../stage";
+import { homeRegion } from "./usages";
 
 type Application = (typeof applications)[keyof typeof applications];
 
@@ -68,12 +69,15 @@ export function addDirectoryChanges({ arm, graph, ago }: Stage): void {
   const home = { methods: "rsa,mfa", address: addresses.home };
   const machine = `${scopes.development}/resourceGroups/rg-shared/providers/Microsoft.Compute/virtualMachines/vm-riley`;
   arm.activityLog.push(
-    ...[60, 2].map((days, i) =>
-      activity({
-        ...{ ...home, number: 8721 + i, at: ago({ days }), by: cast.riley, scope: machine },
-        action: "Microsoft.Compute/virtualMachines/write",
-      }),
-    ),
+    ...[60, 2].flatMap((days, i) => {
+      const creation = { ...home, by: cast.riley, scope: machine, action: "Microsoft.Compute/virtualMachines/write" };
+      const answered = { location: homeRegion, properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } };
+      const record = { ...creation, correlation: 8721 + i };
+      return [
+        activity({ ...record, number: 8725 + i, at: ago({ days, minutes: 1 }), status: "Accepted", answered }),
+        activity({ ...record, number: 8721 + i, at: ago({ days }) }),
+      ];
+    }),
     activity({
       ...{ ...home, number: 8720, at: ago({ days: 2, hours: 1 }), by: cast.avery },
       action: "Microsoft.Authorization/roleAssignments/write",
