@@ -15,7 +15,9 @@ interface Job {
   readonly permissions?: { readonly [name: string]: string };
   readonly "timeout-minutes"?: number;
   readonly strategy?: { readonly matrix: { readonly node: readonly string[] } };
-  readonly steps: readonly Step[];
+  readonly steps?: readonly Step[];
+  /** Another workflow, whose jobs are looked at there. */
+  readonly uses?: string;
 }
 interface Workflow {
   readonly permissions: { readonly [name: string]: string };
@@ -31,7 +33,7 @@ const workflows = readdirSync(folder).map((file): readonly [string, Workflow] =>
 const jobs = workflows.flatMap(([file, { jobs }]) =>
   Object.entries(jobs).map(([name, job]) => [`${file} ${name}`, job] as const),
 );
-const commands = jobs.flatMap(([name, { steps }]) => steps.flatMap(({ run }) => (run ? [[name, run] as const] : [])));
+const commands = jobs.flatMap(([name, { steps = [] }]) => steps.flatMap(({ run }) => (run ? [[name, run] as const] : [])));
 
 describe("the workflows", () => {
   before(() => build("dist/computeguard.js"));
@@ -60,12 +62,12 @@ describe("the workflows", () => {
 
   it("name commands and options that the command line has, as does the scheduled audit", () => {
     const ours = commands.flatMap(([name, run]) => {
-      const [, words] = /(?:node dist\/computeguard\.js|docker run --rm computeguard) (.+)$/.exec(run) ?? [];
+      const [, words] = /(?:bin\/computeguard"|docker run --rm computeguard) (.+)$/m.exec(run) ?? [];
       return words ? [[name, words.split(" ")] as const] : [];
     });
     assert.deepEqual(
       ours.map(([name]) => name),
-      ["audit.yml audit", "ci.yml image"],
+      ["ci.yml image", "reusable-audit.yml audit"],
     );
     for (const [name, words] of ours) checkOptions(words, name);
     checkOptions(auditArguments("https://contoso.blob.core.windows.net/reports"), "guardrails");
@@ -74,15 +76,19 @@ describe("the workflows", () => {
   it("take actions of a pinned version, may only read, and end by themselves", () => {
     for (const [file, { permissions }] of workflows) assert.deepEqual(permissions, { contents: "read" }, file);
     for (const [name, job] of jobs) {
+      if (job.uses !== undefined) {
+        assert.match(job.uses, /^\.\/\.github\/workflows\/[\w-]+\.yml$/, name);
+        continue;
+      }
       assert.ok(job["timeout-minutes"], name);
-      for (const { uses } of job.steps)
+      for (const { uses } of job.steps ?? [])
         if (uses) assert.match(uses, /^[\w-]+\/[\w-]+(\/[\w-]+)?@(v\d+|[0-9a-f]{40})$/, name);
     }
     const writing = jobs.filter(([, { permissions = {} }]) => Object.values(permissions).includes("write"));
     assert.deepEqual(
       writing.map(([name, { permissions }]) => [name, permissions]),
       [
-        ["audit.yml audit", { contents: "read", "id-token": "write", "security-events": "write" }],
+        ["audit.yml audit", { contents: "read", actions: "read", "id-token": "write", "security-events": "write" }],
         [
           "reusable-audit.yml audit",
           { contents: "read", actions: "read", "id-token": "write", "security-events": "write" },
