@@ -33,7 +33,9 @@ const workflows = readdirSync(folder).map((file): readonly [string, Workflow] =>
 const jobs = workflows.flatMap(([file, { jobs }]) =>
   Object.entries(jobs).map(([name, job]) => [`${file} ${name}`, job] as const),
 );
-const commands = jobs.flatMap(([name, { steps = [] }]) => steps.flatMap(({ run }) => (run ? [[name, run] as const] : [])));
+const commands = jobs.flatMap(([name, { steps = [] }]) =>
+  steps.flatMap(({ run }) => (run ? [[name, run] as const] : [])),
+);
 
 describe("the workflows", () => {
   before(() => build("dist/computeguard.js"));

@@ -1,0 +1,57 @@
+import type { Outcome } from "../../../catalogue/outcome";
+import type { Report } from "../model";
+import { hiddenWords, type Naming, ofSubjects } from "../naming";
+import { counted, headlineOf } from "../phrases";
+import { populationWords } from "../population-words";
+import { eachPiece, html } from "./markup";
+
+/** What each check looks at and what to do; what it found stands in the table of findings. */
+export const checksSection = ({ outcomes }: Report, names: Naming) => html`<section id="checks">
+<h2>Checks that fail, or could not be assessed</h2>
+${eachPiece(
+  outcomes.filter(({ status }) => status !== "pass"),
+  outcome => check(outcome, names),
+)}
+</section>`;
+
+const check = (outcome: Outcome, names: Naming) => {
+  const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
+  const { severity, title } = headlineOf(outcome);
+  return html`
+<article class="check" id="${rule.id}">
+<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
+<p>${rule.why}</p>
+<p><b>What to do:</b> ${rule.fix}</p>
+${examined(outcome)}
+${found.length > 0 && html`<p><a href="#findings?rule=${rule.id}">${counted(found.length, "finding")}</a></p>`}
+${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
+${
+  unknowns.length > 0 &&
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><thead><tr><th>Who or what</th><th>Why</th></tr></thead><tbody>${eachPiece(
+    unknowns,
+    ({ subject, why }) => html`<tr><td><bdi>${names.subject(subject)}</bdi></td><td>${why}</td></tr>`,
+  )}</tbody></table></details>`
+}
+${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
+</article>`;
+};
+
+const examined = (outcome: Outcome) => {
+  const words = populationWords(outcome);
+  return words !== undefined && html`<p><b>Of what was examined:</b> ${words}</p>`;
+};
+
+export const passed = ({ outcomes }: Report) => {
+  const healthy = outcomes.filter(({ status }) => status === "pass");
+  return (
+    healthy.length > 0 &&
+    html`<section id="passed">
+<h2>Healthy</h2>
+<table><thead><tr><th>Check</th><th>What was found</th><th>Of what was examined</th></tr></thead><tbody>${eachPiece(
+      healthy,
+      outcome =>
+        html`<tr id="${outcome.rule.id}"><td><code>${outcome.rule.id}</code></td><td>${outcome.rule.title}</td><td>${populationWords(outcome)}</td></tr>`,
+    )}</tbody></table>
+</section>`
+  );
+};

@@ -1,0 +1,35 @@
+import type { FrameworkResult, Report } from "../model";
+import { counted } from "../phrases";
+import { populationWords } from "../population-words";
+import { eachPiece, html } from "./markup";
+
+export const compliance = ({ compliance: results, outcomes }: Report) => {
+  const words = new Map(outcomes.map(outcome => [outcome.rule.id, populationWords(outcome)]));
+  return html`<section id="compliance">
+<h2>Compliance</h2>
+<p class="soft">Only requirements that this tool addresses are listed, each by what was tested for it; passing them is not passing the framework.</p>
+${eachPiece(results, result => framework(result, words))}
+</section>`;
+};
+
+const requirementWords: { readonly [S in FrameworkResult["requirements"][number]["status"]]: string } = {
+  pass: "passed",
+  fail: "failed",
+  unknown: "could not be assessed",
+  notTested: "not tested here",
+};
+
+const framework = (
+  { name, version, requirements }: FrameworkResult,
+  words: ReadonlyMap<string, string | undefined>,
+) => {
+  const count = (of: string) => requirements.filter(({ status }) => status === of).length;
+  return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
+<table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
+    requirements,
+    ({ id, title, status, rules }) => html`
+<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
+<td>${eachPiece(rules, (rule, i) => html`${i > 0 && html`<br>`}<a href="#${rule}">${rule}</a>${words.get(rule) !== undefined && html` <span class="soft">${words.get(rule)}</span>`}`)}</td></tr>`,
+  )}
+</tbody></table></details>`;
+};

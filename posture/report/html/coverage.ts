@@ -1,0 +1,20 @@
+import { coverageLines } from "../coverage";
+import type { Report } from "../model";
+import { counted } from "../phrases";
+import { eachPiece, html } from "./markup";
+
+/** What was seen, of how much, by whom and under which estate. */
+export const coverage = ({ coverage: seen }: Report) => {
+  const [first, ...more] = coverageLines(seen);
+  const missing = seen.sources.filter(({ status }) => status !== "whole");
+  return html`<p id="coverage">${first}</p>
+${eachPiece(more, line => html`<p class="unknown">${line}</p>`)}
+${
+  missing.length > 0 &&
+  html`<details><summary>${counted(missing.length, "source")} not read in full</summary><ul>${eachPiece(
+    missing,
+    ({ title, rows, status }) =>
+      html`<li>${title}: ${status === "part" ? `${counted(rows, "row")}, not all` : "not read"}</li>`,
+  )}</ul></details>`
+}`;
+};
