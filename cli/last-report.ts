@@ -1,4 +1,4 @@
-import { differenceOf } from "../posture/report/difference";
+import { withBaseline } from "../posture/report/history";
 import type { Report } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
 import { isOfOther, jsonOf } from "./baseline";
@@ -31,9 +31,9 @@ export async function lastReport(container: BlobContainer, warn: Warn): Promise<
   }
 }
 
-/** The report with what has changed since the last one that was stored. */
+/** The report with what has changed since the last one that was stored, and with what the earlier ones came to. */
 export function sinceLast(report: Report, last: Baseline, container: BlobContainer, warn: Warn): Report {
-  if (!isOfOther(last, report)) return { ...report, since: differenceOf(last, report) };
+  if (!isOfOther(last, report)) return withBaseline(report, last);
   warn(uselessWords(container, "it is of another tenant"));
   return report;
 }

@@ -108,6 +108,14 @@ describe("the scheduled job, day after day", function () {
     const third = await day({});
     assert.equal(third.report.since.collectedAt, second.report.collectedAt);
     assert.deepEqual(third.report.since.new, []);
+    // what stood on the second day is known to have stood since then, and the reports before are a history
+    const standing = third.report.outcomes.flatMap(({ findings }: { findings: { firstSeen: string }[] }) => findings);
+    assert.ok(standing.some(({ firstSeen }: { firstSeen: string }) => firstSeen === second.report.collectedAt));
+    assert.ok(standing.every(({ firstSeen }: { firstSeen: string }) => firstSeen < third.report.collectedAt));
+    assert.deepEqual(
+      third.report.history.map(({ collectedAt }: { collectedAt: string }) => collectedAt),
+      [first.report.collectedAt, second.report.collectedAt],
+    );
 
     const names = await azurite.list();
     assert.equal(names.length, 3 * 4 + 1);
