@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { EngineError } from "../engine/error";
+import { readProject } from "../engine/project";
 import { UsageError } from "./exit";
 
 /** By full key, as Pulumi hands it to a program: `computeguard:image`; what is no text is written as JSON. */
@@ -12,10 +14,13 @@ export type StackConfig = { readonly [key: string]: string };
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The configuration of a stack: what `Pulumi.<stack>.yaml` beside the program says, then what was given as `key=value`. */
+/**
+ * The configuration of a stack: what `Pulumi.<stack>.yaml` beside the program says, then what was given as `key=value`. A key without
+ * a colon is the project's own, as for `pulumi config set`.
+ */
 export const stackConfigOf = (program: string, stack: string, given: readonly string[]): StackConfig => ({
   ...fileConfig(join(program, `Pulumi.${stack}.yaml`)),
-  ...Object.fromEntries(given.map(entryOf)),
+  ...Object.fromEntries(given.map(text => entryOf(text, program))),
 });
 
 /** The keys whose values hold such a secret. */
@@ -46,9 +51,19 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner)]));
 }
 
-function entryOf(text: string): [string, string] {
+function entryOf(text: string, program: string): [string, string] {
   const at = text.indexOf("=");
-  if (at < 1 || !text.slice(0, at).includes(":"))
-    throw new UsageError("--config takes key=value with a full key, such as computeguard:managementGroup=contoso.");
-  return [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1) throw new UsageError("--config takes key=value, such as computeguard:managementGroup=contoso.");
+  const key = text.slice(0, at);
+  return [key.includes(":") ? key : `${projectOf(program)}:${key}`, text.slice(at + 1)];
+}
+
+function projectOf(program: string): string {
+  try {
+    const { name } = readProject(program, "Pulumi.yaml");
+    if (name !== undefined) return name;
+  } catch (error) {
+    throw error instanceof EngineError ? new UsageError(error.message) : error;
+  }
+  throw new UsageError(`${join(program, "Pulumi.yaml")} names no project; give --config a full key, such as shop:size=…`);
 }

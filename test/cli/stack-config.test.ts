@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { UsageError } from "../../cli/exit";
 import { secretKeys, stackConfigOf, unknownValue } from "../../cli/stack-config";
 
 const program = join(__dirname, "../engine/fixtures/secrets");
@@ -20,6 +21,11 @@ describe("the configuration of a stack", () => {
     const config = stackConfigOf(program, "dev", ["contoso:password=a=b"]);
     assert.equal(config["contoso:password"], "a=b");
     assert.deepEqual(secretKeys(config), ["contoso:login"]);
+  });
+
+  it("takes a key without a colon for the project's own, as pulumi config set does", () => {
+    assert.equal(stackConfigOf(program, "prod", ["size=Standard_B1s"])["contoso:size"], "Standard_B1s");
+    assert.throws(() => stackConfigOf(join(program, "nowhere"), "prod", ["size=x"]), UsageError);
   });
 
   it("is empty where there is no file", () => assert.deepEqual(stackConfigOf(program, "prod", []), {}));
