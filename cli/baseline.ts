@@ -60,9 +60,7 @@ interface BaselineOptions {
 /** Reads the earlier report before anything long begins. */
 export function baselineOf({ baseline, failOn, sinceLast }: BaselineOptions): Baseline | undefined {
   if (isOnNew(failOn) && baseline === undefined && !sinceLast)
-    throw new UsageError(
-      `--fail-on ${failOn} needs an earlier report. Name it with --baseline.`,
-    );
+    throw new UsageError(`--fail-on ${failOn} needs an earlier report. Name it with --baseline.`);
   return baseline === undefined ? undefined : baselineIn(baseline);
 }
 

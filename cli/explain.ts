@@ -33,7 +33,7 @@ export const explainCommand = () =>
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
-      print(explained(match, report, know("computeCreators").value));
+      print(explained(match, report, know("computeCreators").value, estate.breakGlass));
     });
 
 const named = (match: Match): string =>

@@ -60,32 +60,32 @@ Exit codes:
   const done = (result: number) => {
     code = result;
   };
-  const commands = [
-    auditCommand(done),
-    planCommand(),
-    explainCommand(),
-    respondCommand(),
-    rehearseCommand(),
-    diffCommand(),
-    verifyCommand(done),
-    demoCommand(),
-    previewCommand(done),
-    scanCommand(done),
-    initCommand(),
-    estateCommand(done),
-    packCommand(),
-    rulesCommand(),
-    permissionsCommand(),
-    indicatorsCommand(),
-    tableCommand(),
-  ];
-  for (const command of commands) {
-    program.addCommand(command.copyInheritedSettings(program));
-    for (const below of command.commands) below.copyInheritedSettings(program);
-  }
-  addCompletion(program, argv.at(-1) ?? "");
-
   try {
+    const commands = [
+      auditCommand(done),
+      planCommand(),
+      explainCommand(),
+      respondCommand(),
+      rehearseCommand(),
+      diffCommand(),
+      verifyCommand(done),
+      demoCommand(),
+      previewCommand(done),
+      scanCommand(done),
+      initCommand(),
+      estateCommand(done),
+      packCommand(),
+      rulesCommand(),
+      permissionsCommand(),
+      indicatorsCommand(),
+      tableCommand(),
+    ];
+    for (const command of commands) {
+      program.addCommand(command.copyInheritedSettings(program));
+      for (const below of command.commands) below.copyInheritedSettings(program);
+    }
+    addCompletion(program, argv.at(-1) ?? "");
+
     // commander shows the general help where an unknown command is followed by --help
     const [, , name = "-"] = argv;
     const unknown =

@@ -65,5 +65,7 @@ function projectOf(program: string): string {
   } catch (error) {
     throw error instanceof EngineError ? new UsageError(error.message) : error;
   }
-  throw new UsageError(`${join(program, "Pulumi.yaml")} names no project; give --config a full key, such as shop:size=…`);
+  throw new UsageError(
+    `${join(program, "Pulumi.yaml")} names no project; give --config a full key, such as shop:size=…`,
+  );
 }

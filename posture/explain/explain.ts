@@ -1,4 +1,5 @@
 import type { Finding, Outcome } from "../../catalogue/outcome";
+import { isBreakGlass } from "../facts/subjects";
 import type { ComputeCreator } from "../facts/types";
 import type { Act } from "../report/acts-schema";
 import { exceptionLine } from "../report/exception-line";
@@ -9,15 +10,21 @@ import { amountWords, capped, usd } from "../report-text";
 import type { Match } from "./matches";
 
 /** What is known of an identity or a finding, line by line, and what to do about it. */
-export function* explained(match: Match, report: Report, creators: readonly ComputeCreator[]): Generator<string> {
+export function* explained(
+  match: Match,
+  report: Report,
+  creators: readonly ComputeCreator[],
+  breakGlass: readonly string[],
+): Generator<string> {
   if (match.kind === "finding") yield* findingLines(match.finding, report);
-  else yield* identityLines(match, report, creators);
+  else yield* identityLines(match, report, creators, breakGlass);
 }
 
 function* identityLines(
   { id, name, radius }: Match & { kind: "identity" },
   report: Report,
   creators: readonly ComputeCreator[],
+  breakGlass: readonly string[],
 ): Generator<string> {
   yield `${name} (${radius?.principal.kind ?? "identity"} ${id})`;
   const creator = creators.find(({ principal }) => principal.id.toLowerCase() === id.toLowerCase());
@@ -33,7 +40,9 @@ function* identityLines(
     yield "";
     yield "Ways to create compute:";
     for (const line of capped([...new Set(creator.rights.map(({ path }) => path))].sort(), 20)) yield `  - ${line}`;
-    if (creator.removal) yield `To change first: ${creator.removal.says}`;
+    if (isBreakGlass(breakGlass, creator.principal))
+      yield "An emergency account: it keeps its rights, for when nobody else can sign in.";
+    else if (creator.removal) yield `To change first: ${creator.removal.says}`;
   }
   const mine = report.outcomes.flatMap(outcome =>
     outcome.findings.filter(({ subject }) => subject.id.toLowerCase() === id.toLowerCase()),

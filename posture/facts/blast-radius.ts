@@ -10,7 +10,7 @@ import { derivation } from "./derivation";
 import { type IdentityRoads, identityRoads, mostWithRoads } from "./identity-roads";
 import { type Burnt, potentialOf, type Reach } from "./potential";
 import { quotaNeeds } from "./service-quotas";
-import { maySignIn, unconditional } from "./subjects";
+import { isBreakGlass, maySignIn, unconditional } from "./subjects";
 import { takesRequests } from "./subscription-state";
 import type { ComputeCreator, CreateRight } from "./types";
 
@@ -18,7 +18,7 @@ import type { ComputeCreator, CreateRight } from "./types";
 export default derivation<"blastRadius">()({
   needs: ["computeCreators", "capabilities", "defence", "defenceOnceActive", "risk", ...quotaNeeds],
   decidesSome: ["soldSizes", "sharedLimits"],
-  derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
+  derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { estate, manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
@@ -46,7 +46,9 @@ export default derivation<"blastRadius">()({
         capabilities: summary(capabilities.value(principal.id), could.subscriptions),
         ...exposureOf(creator, defences, risk.value),
       };
-      const removal = creator.removal?.id === undefined ? {} : { removal: creator.removal.says };
+      // an emergency account keeps its rights: whoever took them away might lock everybody out
+      const isRemoved = creator.removal?.id !== undefined && !isBreakGlass(estate.breakGlass, principal);
+      const removal = isRemoved ? { removal: creator.removal.says } : {};
       return [{ radius, roads: () => ({ ...roads(rights, creator.inPart === true || cutShort), ...removal }) }];
     });
     found.sort(({ radius: a }, { radius: b }) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b));

@@ -1,11 +1,9 @@
 import type { Amount } from "../facts/amount";
 import { figure, mostFirst } from "../facts/amount";
 import { amountWords, plural, usd } from "../report-text";
+import { seenMining } from "./mining";
 import type { Report } from "./model";
 import { burningUsd, burns, machineWords } from "./phrases";
-
-/** Rules whose fault is a miner, seen at work. */
-const mining: ReadonlySet<string> = new Set(["mining-payload", "mining-pool-contact"]);
 
 /**
  * What a report comes to, in one sentence: what burns, what mines, who could burn more with how little. Where none of it was found
@@ -33,10 +31,8 @@ function burningPart({ burning }: Report): string | undefined {
   return `${machineWords(burning.machines)} that the estate does not approve ${burning.machines.is === "exact" && burning.machines.value === 1 ? "runs" : "run"}${where} for ${burningUsd(burning)} a day`;
 }
 
-function miningPart({ outcomes }: Report): string | undefined {
-  const found = new Set(
-    outcomes.flatMap(({ rule, findings }) => (mining.has(rule.id) ? findings.map(({ subject }) => subject.id) : [])),
-  );
+function miningPart(report: Report): string | undefined {
+  const found = new Set(seenMining(report).map(({ id }) => id));
   return found.size === 0 ? undefined : `mining was seen on ${plural(found.size, "resource")}`;
 }
 

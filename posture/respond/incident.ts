@@ -1,4 +1,6 @@
+import type { Subject } from "../../catalogue/outcome";
 import type { Setting } from "../facts/needs";
+import { seenMining } from "../report/mining";
 import type { Report } from "../report/model";
 import type { Resolver } from "../run/resolve";
 import { type Suspect, suspectNamed, suspectsOf } from "../run/suspects";
@@ -70,11 +72,15 @@ function chosen(word: string, all: readonly Suspect[], know: Resolver, breakGlas
   return found.length > 0 ? found : [suspectNamed(word, know, breakGlass) ?? []].flat();
 }
 
-/** Resources of which something was found that happened, as of a machine that asked for a mining pool. */
-const subjectsThatRun = ({ outcomes }: Report) =>
-  outcomes
+/** Resources in which a miner was found, or of which something that happened, as of a machine that asked for a mining pool. */
+const subjectsThatRun = (report: Report) => [
+  ...seenMining(report).filter(isResource),
+  ...report.outcomes
     .filter(({ rule }) => rule.detects)
-    .flatMap(({ findings }) => findings.flatMap(({ subject }) => (subject.kind === "resource" ? [subject] : [])));
+    .flatMap(({ findings }) => findings.flatMap(({ subject }) => (isResource(subject) ? [subject] : []))),
+];
+
+const isResource = ({ kind }: Subject): boolean => kind === "resource";
 
 /** Each once, with its region. */
 function stoppedOf(know: Resolver, ...all: readonly (readonly Pick<Burnt, "id" | "name">[])[]): readonly Burnt[] {

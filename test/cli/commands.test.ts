@@ -174,6 +174,19 @@ describe("the command line", () => {
     assert.match(stdout, /Report: from-env.report\.csv\n$/);
     const given = await told(["audit", "--from", "gpu", "--fail-on", "high"], env);
     assert.equal(given.code, 1);
+    for (const off of ["false", "0", "no", "Off"])
+      assert.notEqual(
+        (await here.run(["audit", "--from", "gpu"], { ...env, COMPUTEGUARD_QUIET: off })).stdout,
+        "",
+        off,
+      );
+    for (const on of ["true", "1", "YES"])
+      assert.equal((await here.run(["audit", "--from", "gpu"], { ...env, COMPUTEGUARD_QUIET: on })).stdout, "", on);
+    const neither = await here.run(["audit", "--from", "gpu"], { COMPUTEGUARD_QUIET: "maybe" });
+    assert.deepEqual(
+      [neither.code, neither.stderr],
+      [2, 'computeguard: COMPUTEGUARD_QUIET is "maybe". Set it to true or false, or leave it out.\n'],
+    );
     const wrong = await here.run(["audit", "--from", "gpu"], { COMPUTEGUARD_FORMAT: "pdf" });
     assert.equal(wrong.code, 2);
     assert.match(wrong.stderr, /^computeguard: .*COMPUTEGUARD_FORMAT.*\n$/);

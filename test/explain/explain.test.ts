@@ -17,7 +17,7 @@ const told = async (word: string): Promise<string> => {
   assert(match, word);
   assert.deepEqual(others, []);
   const { value: creators } = resolverFor(gathered, { estate, manifest })("computeCreators");
-  return [...explained(match, report, creators)].join("\n");
+  return [...explained(match, report, creators, estate.breakGlass)].join("\n");
 };
 
 describe("explain", () => {
@@ -37,6 +37,15 @@ describe("explain", () => {
     const text = await told("contoso-reporting");
     assert.match(text, /workload identity, which MFA does not reach/);
     assert.match(text, /^To change first: /m);
+  });
+  it("takes nothing from an emergency account", async () => {
+    const text = await told("emergency.access.one@contoso.onmicrosoft.com");
+    assert.match(text, /^An emergency account: it keeps its rights/m);
+    assert.doesNotMatch(text, /To change first/);
+    const { blastRadius } = await contosoReport();
+    const [own] = blastRadius.filter(({ principal }) => principal.name.startsWith("emergency.access.one"));
+    assert(own?.roads && own.roads.removal === undefined);
+    assert(blastRadius.some(({ roads }) => roads?.removal !== undefined));
   });
   it("finds people by a part of their name, and in any letter case", async () => {
     const report = await contosoReport();

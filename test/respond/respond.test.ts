@@ -57,6 +57,10 @@ describe("the runbook of the planted tenant", () => {
       /^What burns costs \$[\d,.]+ a day at list prices, and 14 identities are suspected\.$/,
     );
   });
+  it("stops what a miner was found in, whatever it costs", () => {
+    const stopped = step(runbook, "Stop what burns").items.map(({ name }) => name);
+    assert(stopped.includes("cg-web-cache"), stopped.join());
+  });
   it("saves the log of each subscription from a day before the first act on, and the machines before they are stopped", () => {
     const { line } = step(runbook, titles[0]!).items[0]!.commands[0]!;
     // avery.howard elevated its access at 2026-11-19T09:00, the first that a suspect did within the days of detection

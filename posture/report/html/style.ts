@@ -50,7 +50,7 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
-@media (max-width: 760px) { body { padding: 14px; } .table-and-panel { display: block; } #panel { max-height: none; margin-top: 12px; }
+@media screen and (max-width: 760px) { body { padding: 14px; } .table-and-panel { display: block; } #panel { max-height: none; margin-top: 12px; }
     :is(section, details) table:not(#rows) :is(tbody, tr, td), :is(section, details) table:not(#rows) { display: block; text-align: left; } table:not(#rows) thead { display: none; }
   table:not(#rows) tr { border-top: 1px solid var(--line); padding: 6px 0; } table:not(#rows) td { border: 0; padding: 1px 0; }
   table tr.roads { border-top: 0; padding-top: 0; }
