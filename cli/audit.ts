@@ -10,7 +10,7 @@ import { Command } from "./command";
 import { deliver } from "./deliver";
 import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
-import { exitCodeOf, type FailOn } from "./exit";
+import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
@@ -52,6 +52,10 @@ export const auditCommand = (done: (code: number) => void) =>
     .addOption(baselineOption())
     .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
+      if (options.from !== undefined && options.save !== undefined)
+        throw new UsageError(
+          "--save keeps what is read from Azure, and --from names evidence that is kept already. Leave one of them out.",
+        );
       const store = storeOf(options);
       const stream = streamOf(options);
       const address = addressOf(command, options.cloud);

@@ -40,6 +40,10 @@ export function jsonOf(text: string): unknown {
 export function since(report: Report, file: string | undefined, before: Baseline | undefined): Report {
   if (!before) return report;
   refuseOther(before, report, file!);
+  if (Date.parse(before.collectedAt) > Date.parse(report.collectedAt))
+    throw new UsageError(
+      `${file} is of ${before.collectedAt}, later than what is judged (${report.collectedAt}). Name an earlier report.`,
+    );
   return withBaseline(report, before);
 }
 
@@ -72,6 +76,10 @@ export const isOfOther = (before: Baseline, now: Pick<Report, "tenant"> | Baseli
 export function refuseOther(before: Baseline, now: Pick<Report, "tenant"> | Baseline, file: string): void {
   if (!isOfOther(before, now)) return;
   throw new UsageError(
-    `${file} is a report of ${before.tenant?.name ?? "files"}, and not of ${now.tenant?.name ?? "files"}. Name an earlier report of the same.`,
+    `${file} is a report of ${subjectOf(before)}, and not of ${subjectOf(now)}. Name an earlier report of the same.`,
   );
 }
+
+/** Two tenants may have one name. */
+const subjectOf = ({ tenant }: Pick<Baseline, "tenant">): string =>
+  tenant ? `${tenant.name || "the tenant"} (${tenant.id})` : "files";

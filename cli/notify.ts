@@ -35,8 +35,13 @@ export const withNotify = (command: Command): Command =>
 
 /** Where it is posted, looked at before anything long begins. No message repeats the address. */
 export function addressOf(command: Command, cloud: CloudSettings): string | undefined {
-  const { notify }: NotifyOptions = command.opts();
-  if (notify === undefined) return undefined;
+  const { notify, notifyAs, notifyAlways }: NotifyOptions = command.opts();
+  if (notify === undefined) {
+    if (notifyAs === undefined && !notifyAlways) return undefined;
+    throw new UsageError(
+      `${notifyAs === undefined ? "--notify-always" : "--notify-as"} says how to notify, and nobody is named. Put ${what} into ${variable}.`,
+    );
+  }
   if (typeof notify === "string" && command.getOptionValueSource("notify") === "cli")
     throw new UsageError(
       `--notify takes no address, for everybody on this machine can read a command line. Put it into ${variable}.`,

@@ -207,6 +207,18 @@ describe("the report in a real browser", () => {
     assert.match(page.url(), new RegExp(`open=${timed.fingerprint}`));
     await page.click("#close");
   });
+  it("opens at the finding, or at the table, that a link names", async () => {
+    const { fingerprint } = sample.outcomes[0]!.findings[0]!;
+    for (const [query, place] of [
+      [`open=${fingerprint}`, "#panel"],
+      ["text=dana", "#findings"],
+    ]) {
+      const linked = await opened(`${url}#findings?${query}`, { viewport: { width: 1280, height: 500 } });
+      const top = await linked.evaluate(`document.querySelector("${place}").getBoundingClientRect().top`);
+      assert(Number(top) < 500, `${query}: ${top}`);
+      await linked.close();
+    }
+  });
   it("opens a finding by the keyboard alone", async () => {
     await page.focus("#window");
     await page.keyboard.press("Tab");

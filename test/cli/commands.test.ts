@@ -220,6 +220,15 @@ describe("the command line", () => {
       [unread.code, unread.stderr],
       [2, "computeguard: --fail-on new:high needs an earlier report. Name it with --baseline.\n"],
     );
+    const earlier = JSON.parse(readFileSync(join(here.root, "here/worse/report.json"), "utf8"));
+    here.write("here/newer.json", JSON.stringify({ ...earlier, collectedAt: "2026-11-24T06:00:01Z" }));
+    const newer = await here.run(["audit", "--from", "gpu", "--out", "x", "--baseline", "newer.json"]);
+    assert.equal(newer.code, 2);
+    assert.match(newer.stderr, /^computeguard: newer\.json is of 2026-11-24T06:00:01Z, later than what is judged \(/);
+    const namesake = { ...earlier, tenant: { ...earlier.tenant, id: "00000000-0000-0000-0000-00000000beef" } };
+    here.write("here/namesake.json", JSON.stringify(namesake));
+    const other = await here.run(["audit", "--from", "gpu", "--out", "x", "--baseline", "namesake.json"]);
+    assert.match(other.stderr, /a report of Contoso \(0+-0000-0000-0000-0+beef\), and not of Contoso \(0+-.*c0de\)/);
     const fixed = await told(["diff", "worse/report.json", "first/report.json"]);
     assert.match(
       fixed.stdout,

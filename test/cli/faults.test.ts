@@ -102,7 +102,17 @@ describe("the command line, used wrongly", () => {
     ],
     ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
     ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],
-    ["evidence that cannot be kept", ["audit", ...from, "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],
+    ["evidence that cannot be kept", ["audit", "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],
+    [
+      "evidence to be kept that is kept already",
+      ["audit", ...from, "--save", "kept"],
+      /--save keeps what is read from Azure, and --from names evidence that is kept already/,
+    ],
+    [
+      "how to notify, and nobody",
+      ["audit", ...from, "--notify-always"],
+      /--notify-always says how to notify, and nobody is named\. Put .* into COMPUTEGUARD_NOTIFY/,
+    ],
     ["a log that is a folder", ["audit", ...from, "--log", "tenant"], /tenant cannot be opened \(EISDIR\).*--log/],
     ["a store that is no address", ["audit", ...from, "--store", "reports"], /--store .* names no blob container/],
     [
