@@ -24,9 +24,7 @@ function putAside(facts: Facts | undefined): Facts | undefined {
     const searched = { ...searchForMining(text.value) };
     return { ...payload, text: { state: "hidden" as const, searched, path: "" } };
   });
-  // what a newer version writes where its row does not look is not kept, and so not found by its shape
-  const requests = facts.requests.filter(({ what }) => !what.endsWith("(found by its shape)"));
-  return { ...facts, payloads, requests };
+  return { ...facts, payloads };
 }
 
 /**
@@ -44,6 +42,10 @@ const bare = <T>(text: Value<T>): Value<T> =>
 
 const bared = (facts: Facts | undefined): Facts | undefined =>
   facts && { ...facts, payloads: facts.payloads.map(payload => ({ ...payload, text: bare(payload.text) })) };
+
+/** What a newer version writes where its row does not look may be kept or not, and so be found by its shape or not. */
+const byRow = (facts: Facts | undefined): Facts | undefined =>
+  facts && { ...facts, requests: facts.requests.filter(({ what }) => !what.endsWith("(found by its shape)")) };
 
 const words = fc.constantFrom<Tree>(
   "Standard_NC24ads_A100_v4",
@@ -120,7 +122,7 @@ describe("a live resource, reduced", () => {
           const body = Object.fromEntries(Object.entries(whole).filter(([key]) => !apart.has(key.toLowerCase())));
           const saved = JSON.parse(JSON.stringify({ type: type.arm, name: "it", resource: reduced(type.arm, body) }));
           const facts = factsOfArm({ ...body, id: "it", type: type.arm, name: "it" });
-          assert.deepEqual(bared(factsInUse(saved)), putAside(facts));
+          assert.deepEqual(byRow(bared(factsInUse(saved))), byRow(putAside(facts)));
         }),
         { numRuns: runs(40) },
       ));
