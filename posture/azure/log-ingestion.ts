@@ -1,14 +1,7 @@
-import {
-  bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineFromOptions,
-  createPipelineRequest,
-} from "@azure/core-rest-pipeline";
-import type { TokenCredential } from "@azure/identity";
+import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import type { CloudSettings } from "./endpoints";
 import { faultOf, faultOfAnswer } from "./fault";
-import { type Connection, mannersOf } from "./pipeline";
+import { type Connection, mannersOf, pipelineWith } from "./pipeline";
 
 /** Bytes of one request, at most: the service takes 1 MB, and something is left for what a proxy adds. */
 const most = 950_000;
@@ -59,12 +52,8 @@ export async function sendRows(
   connection: Pick<Connection, "credential" | "tlsOptions" | "clock" | "patience">,
 ): Promise<number> {
   const manners = mannersOf(connection)(new URL(address).origin);
-  const pipeline = createPipelineFromOptions(manners.options);
+  const pipeline = pipelineWith(manners, connection.credential, `https://${monitor}/.default`);
   const client = createDefaultHttpClient();
-  const credential: TokenCredential = connection.credential;
-  for (const policy of manners.perCall) pipeline.addPolicy(policy);
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `https://${monitor}/.default` }));
-  for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
   let sent = 0;
   for (const body of batchesOf(rows)) {
     const request = createPipelineRequest({

@@ -5,6 +5,7 @@ import {
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  type Pipeline,
   type PipelineOptions,
   type PipelinePolicy,
   type TlsSettings,
@@ -100,6 +101,15 @@ function abortable(signal: AbortSignal | undefined): PipelinePolicy {
   };
 }
 
+/** The library's pipeline with our manners, in the order in which they hold. Without a credential nobody signs in. */
+export function pipelineWith(manners: Manners, credential: TokenCredential | undefined, scope: string): Pipeline {
+  const pipeline = createPipelineFromOptions(manners.options);
+  for (const policy of manners.perCall) pipeline.addPolicy(policy);
+  if (credential) pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
+  for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
+  return pipeline;
+}
+
 /** Without a credential nobody signs in: for what a service tells everybody. */
 export function serviceAt(
   name: string,
@@ -109,10 +119,7 @@ export function serviceAt(
   scope = `${endpoint}/.default`,
 ): Service {
   const client = createDefaultHttpClient();
-  const pipeline = createPipelineFromOptions(manners.options);
-  for (const policy of manners.perCall) pipeline.addPolicy(policy);
-  if (credential) pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
-  for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
+  const pipeline = pipelineWith(manners, credential, scope);
 
   async function send(
     method: "GET" | "POST",
