@@ -1,5 +1,5 @@
 import { signalCheck } from "../signal-check";
-import { driverTypes, operationsOf } from "../signals/operations";
+import { driverTypes, operationsOf, untoldExtension } from "../signals/operations";
 import { firstOf, listed } from "../signals/say";
 
 export default signalCheck({
@@ -20,10 +20,7 @@ export default signalCheck({
     is: "first",
     by: ["caller"],
     recent: { extension: driverTypes },
-    untold: {
-      where: { operation: operationsOf.extension, told: [""], result: ["done"] },
-      what: "the type of the extension that somebody used for the first time",
-    },
+    untold: untoldExtension,
   },
   say: answers =>
     `installed a GPU driver at ${firstOf(answers)} (${listed(answers, "extension")}), and had never used an extension before`,

@@ -78,6 +78,12 @@ export const scriptTypes: readonly string[] = scriptExtensions
   .filter(name => !name.includes("*"))
   .map(name => name.split("/")[1]!.toLowerCase());
 
+/** Extensions of which no record tells the type: of whom no other is known, nobody can tell what the first one was. */
+export const untoldExtension = {
+  where: { operation: operationsOf.extension, told: [""], result: ["done"] },
+  what: "the type of the extension that somebody used for the first time",
+} as const;
+
 /** What creates machines whose extensions stand in its own body, in lower case. */
 export const withExtensions: readonly string[] = [
   "microsoft.compute/virtualmachinescalesets/write",
