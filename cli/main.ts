@@ -47,7 +47,8 @@ Examples:
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
   $ computeguard pack --out pack                             the rules with your estate inside, which reads no other
 
-Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fail-on critical.
+Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fail-on critical, and COMPUTEGUARD_PLAN_FORMAT=script
+that of plan alone. COMPUTEGUARD_FORMAT and COMPUTEGUARD_OUT are about the reports of audit and scan.
 
 Exit codes:
   0  nothing at or above --fail-on, and all evidence was read

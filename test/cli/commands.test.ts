@@ -192,6 +192,17 @@ describe("the command line", () => {
     assert.match(wrong.stderr, /^computeguard: .*COMPUTEGUARD_FORMAT.*\n$/);
   });
 
+  it("takes the format and the files of reports for no other command's", async () => {
+    const env = { COMPUTEGUARD_FORMAT: "csv,html", COMPUTEGUARD_OUT: "from-env" };
+    const plan = await here.run(["plan", "--from", "gpu"], env);
+    assert.deepEqual([plan.code, plan.stderr], [0, ""]);
+    const script = await here.run(["plan", "--from", "gpu"], { ...env, COMPUTEGUARD_PLAN_FORMAT: "script" });
+    assert.match(script.stdout, /^#!/);
+    assert.doesNotMatch(plan.stdout, /^#!/);
+    const audit = await told(["audit", "--from", "gpu"], { ...env, COMPUTEGUARD_AUDIT_OUT: "own" });
+    assert.match(audit.stdout, /Report: own.report\.html/);
+  });
+
   it("tells what is new since an earlier report, and fails on that alone", async () => {
     const audit = (from: string, out: string, ...more: readonly string[]) =>
       here.run(["audit", "--from", from, "--out", out, "--format", "json", "--fail-on", "new:low", ...more]);
