@@ -4,6 +4,7 @@ import { hiddenWords, type Naming, ofSubjects } from "../naming";
 import { counted, headlineOf } from "../phrases";
 import { populationWords } from "../population-words";
 import { eachPiece, html } from "./markup";
+import { table } from "./table";
 
 /** What each check looks at and what to do; what it found stands in the table of findings. */
 export const checksSection = ({ outcomes }: Report, names: Naming) => html`<section id="checks">
@@ -27,10 +28,13 @@ ${found.length > 0 && html`<p><a href="#findings?rule=${rule.id}">${counted(foun
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${
   unknowns.length > 0 &&
-  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><thead><tr><th>Who or what</th><th>Why</th></tr></thead><tbody>${eachPiece(
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary>${table(
+    [
+      { title: "Who or what", is: "head", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "Why", cell: ({ why }) => why },
+    ],
     unknowns,
-    ({ subject, why }) => html`<tr><td><bdi>${names.subject(subject)}</bdi></td><td>${why}</td></tr>`,
-  )}</tbody></table></details>`
+  )}</details>`
 }
 ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
@@ -47,11 +51,15 @@ export const passed = ({ outcomes }: Report) => {
     healthy.length > 0 &&
     html`<section id="passed">
 <h2>Healthy</h2>
-<table><thead><tr><th>Check</th><th>What was found</th><th>Of what was examined</th></tr></thead><tbody>${eachPiece(
-      healthy,
-      outcome =>
-        html`<tr id="${outcome.rule.id}"><td><code>${outcome.rule.id}</code></td><td>${outcome.rule.title}</td><td>${populationWords(outcome)}</td></tr>`,
-    )}</tbody></table>
+${table(
+  [
+    { title: "Check", is: "head", cell: ({ rule }) => html`<code>${rule.id}</code>` },
+    { title: "What was found", cell: ({ rule }) => rule.title },
+    { title: "Of what was examined", cell: populationWords },
+  ],
+  healthy,
+  { rowId: ({ rule }) => rule.id },
+)}
 </section>`
   );
 };

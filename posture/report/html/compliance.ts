@@ -2,6 +2,7 @@ import type { FrameworkResult, Report } from "../model";
 import { counted } from "../phrases";
 import { populationWords } from "../population-words";
 import { eachPiece, html } from "./markup";
+import { table } from "./table";
 
 export const compliance = ({ compliance: results, outcomes }: Report) => {
   const words = new Map(outcomes.map(outcome => [outcome.rule.id, populationWords(outcome)]));
@@ -25,11 +26,20 @@ const framework = (
 ) => {
   const count = (of: string) => requirements.filter(({ status }) => status === of).length;
   return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
-<table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
-    requirements,
-    ({ id, title, status, rules }) => html`
-<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
-<td>${eachPiece(rules, (rule, i) => html`${i > 0 && html`<br>`}<a href="#${rule}">${rule}</a>${words.get(rule) !== undefined && html` <span class="soft">${words.get(rule)}</span>`}`)}</td></tr>`,
-  )}
-</tbody></table></details>`;
+${table(
+  [
+    { title: "Requirement", is: "head", cell: ({ id }) => id },
+    { title: "Topic", cell: ({ title }) => title },
+    { title: "Status", tone: ({ status }) => `badge ${status}`, cell: ({ status }) => requirementWords[status] },
+    { title: "Checks", cell: ({ rules }) => checksOf(rules, words) },
+  ],
+  requirements,
+)}</details>`;
 };
+
+const checksOf = (rules: readonly string[], words: ReadonlyMap<string, string | undefined>) =>
+  eachPiece(
+    rules,
+    (rule, i) =>
+      html`${i > 0 && html`<br>`}<a href="#${rule}">${rule}</a>${words.get(rule) !== undefined && html` <span class="soft">${words.get(rule)}</span>`}`,
+  );

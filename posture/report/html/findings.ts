@@ -3,6 +3,7 @@ import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { pageData } from "./data";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
+import { table } from "./table";
 
 /** Without a script the worst of them are shown: the other formats have them all. */
 const shownWithoutScript = 200;
@@ -43,11 +44,14 @@ ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 function withoutScript({ outcomes }: Report, names: Naming): Markup {
   const found = outcomes.flatMap(({ findings }) => findings);
   const worst = [...found].sort(bySeverity);
-  return html`<table><thead><tr><th>Severity</th><th>Rule</th><th>Who or what</th><th>What was found</th></tr></thead><tbody>${eachPiece(
+  return html`${table(
+    [
+      { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
+      { title: "Rule", cell: ({ rule }) => html`<a href="#${rule}">${rule}</a>` },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "What was found", cell: ({ message }) => html`<bdi>${names.text(message)}</bdi>` },
+    ],
     worst.slice(0, shownWithoutScript),
-    ({ severity, rule, subject, message }) => html`
-<tr><td class="badge ${severity}">${severity}</td><td><a href="#${rule}">${rule}</a></td><td><bdi>${names.subject(subject)}</bdi></td><td><bdi>${names.text(message)}</bdi></td></tr>`,
   )}
-</tbody></table>
 ${found.length > shownWithoutScript && html`<p>And ${found.length - shownWithoutScript} more: the report as CSV or JSON has them all.</p>`}`;
 }

@@ -1,3 +1,5 @@
+import { cards } from "./style-cards";
+
 /** The page's only style sheet. The content security policy allows it by its hash, so no other style can apply. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #fff; --panel: #f6f8fa; --line: #d0d7de;
@@ -41,7 +43,7 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .bars rect { stroke: var(--paper); stroke-width: .5; } .bars line.mark { stroke: var(--soft); stroke-dasharray: 1 3; } path.mark { fill: var(--ink); } .untold { fill: var(--soft); } .key { width: 14px; height: 14px; vertical-align: -2px; }
 .tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }
 .keys { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 8px 0; padding: 0; list-style: none; } .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px 28px; } figure { margin: 8px 0; min-width: 0; break-inside: avoid; } figcaption { font-weight: 600; }
-.roads > td { border-top: 0; padding-top: 0; } .roads summary { font-weight: 400; color: var(--soft); } .roads ol { margin: 4px 0; padding-left: 24px; } mark { color: inherit; background: color-mix(in srgb, var(--high) 20%, var(--paper)); padding: 0 2px; }
+.below > td { border-top: 0; padding-top: 0; } .below summary { font-weight: 400; color: var(--soft); } .below ol { margin: 4px 0; padding-left: 24px; } mark { color: inherit; background: color-mix(in srgb, var(--high) 20%, var(--paper)); padding: 0 2px; }
 .radii { table-layout: fixed; } .radii th:nth-child(1), .radii th:nth-child(2) { width: 23%; } .radii th:nth-child(3) { width: 13%; } .radii th:nth-child(4) { width: 9%; } .radii td.number { white-space: normal; }
 .trend { display: block; width: 100%; height: auto; } .trend path { fill: none; stroke: var(--low); stroke-width: 2; } .trend circle { fill: var(--low); }
 .heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
@@ -50,11 +52,5 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
-@media screen and (max-width: 760px) { body { padding: 14px; } .table-and-panel { display: block; } #panel { max-height: none; margin-top: 12px; }
-    :is(section, details) table:not(#rows) :is(tbody, tr, td), :is(section, details) table:not(#rows) { display: block; text-align: left; } table:not(#rows) thead { display: none; }
-  table:not(#rows) tr { border-top: 1px solid var(--line); padding: 6px 0; } table:not(#rows) td { border: 0; padding: 1px 0; }
-  table tr.roads { border-top: 0; padding-top: 0; }
-  #window thead { display: none; } #window, #window table, #window tbody { display: block; } #window tbody tr { display: block; height: 96px; overflow: hidden; border-top: 1px solid var(--line); padding: 6px 10px; }
-  #window tbody td { display: block; border: 0; padding: 0; } #window tbody td, td.number { white-space: normal; } #window td button { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; } #window tbody td:nth-child(n+4) { display: none; } }
-@media print { body { max-width: none; padding: 0; font-size: 11px; } .filters, #panel, .copy button { display: none; } #window { max-height: none; overflow: visible; border: 0; } #window tbody tr { height: auto; break-inside: avoid; } #window tbody td { white-space: normal; max-height: none; } details::details-content { content-visibility: visible; } }
+${cards}@media print { body { max-width: none; padding: 0; font-size: 11px; } .filters, #panel, .copy button { display: none; } #window { max-height: none; overflow: visible; border: 0; } #window tbody tr { height: auto; break-inside: avoid; } #window tbody td { white-space: normal; max-height: none; } details::details-content { content-visibility: visible; } }
 `;
