@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import type { Report } from "../../posture/report/model";
+import { hostile, sample } from "../report/sample";
+import { brokenWords } from "./broken-words";
 import { demo, inBrowser } from "./opened";
 
 inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, opened }) => {
@@ -35,4 +38,39 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
       assert.deepEqual([...new Set(labels.map(([, content]) => content))], ["none"]);
       await shown.close();
     });
+
+  for (const width of [320, 800, 1024, 1280])
+    for (const javaScriptEnabled of [true, false])
+      it(`breaks no word at ${width} pixels ${javaScriptEnabled ? "with" : "without"} its script, and needs no more room`, async () => {
+        const shown = await opened(url, { viewport: { width, height: 800 }, javaScriptEnabled });
+        await shown.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+        assert.deepEqual(await brokenWords(shown), []);
+        assert.equal(await shown.evaluate("document.documentElement.scrollWidth"), width);
+        await shown.close();
+      });
+  it("sees a word that is broken, and none in an id that is longer than any column", async () => {
+    const shown = await opened(url, { viewport: { width: 1024, height: 800 } });
+    const found = async (text: string) => {
+      await shown.evaluate(
+        `(() => { const made = document.createElement("p"); made.textContent = ${JSON.stringify(text)}; made.style.cssText = "width: 40px; overflow-wrap: anywhere"; document.body.replaceChildren(made); })()`,
+      );
+      return (await brokenWords(shown)).length;
+    };
+    assert.equal(await found("unbreakable"), 1);
+    assert.equal(await found("unbreakable".repeat(4)), 0);
+    assert.equal(await found("it is"), 0);
+    await shown.close();
+  });
+  it("keeps names without an end in their place", async () => {
+    const long = `${"x".repeat(256)} ${hostile.markup}`;
+    const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+    const named = JSON.parse(JSON.stringify(sample).replaceAll(inJson(hostile.markup), inJson(long))) as Report;
+    const address = fileOf("long", named);
+    for (const width of [320, 800, 1024, 1280]) {
+      const shown = await opened(address, { viewport: { width, height: 800 } });
+      await shown.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      assert.equal(await shown.evaluate("document.documentElement.scrollWidth"), width);
+      await shown.close();
+    }
+  });
 });
