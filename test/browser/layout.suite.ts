@@ -13,7 +13,7 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
   /** Of every cell of a table that is told of, what its column is called and what stands before it. */
   const labelsIn = (selector: string) =>
     `[...document.querySelectorAll("${selector} tbody tr:not(.below)")].flatMap(row => [...row.cells].flatMap((cell, i) => cell.tagName === "TD" && cell.checkVisibility() ? [[row.closest("table").tHead.rows[0].cells[i].textContent, getComputedStyle(cell, "::before").content]] : []))`;
-  const headless = `[...document.querySelectorAll("table:not(#rows)")].filter(each => each.checkVisibility() && !each.tHead.checkVisibility()).length`;
+  const headless = `[...document.querySelectorAll("table:has(thead):not(#rows)")].filter(each => each.checkVisibility() && !each.tHead.checkVisibility()).length`;
 
   for (const table of ["#idle", "#defences", "#burning", "#timeline", "#passed"])
     it(`says in each cell of a card of ${table} what it is`, async () => {

@@ -238,29 +238,23 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
       await shown.close();
     });
 
-  it("prints what is folded on the screen, and every finding", async () => {
-    const large = await opened(fileOf("printed", withFindings(300)));
-    await large.evaluate("dispatchEvent(new Event('beforeprint'))");
-    await large.emulateMedia({ media: "print" });
-    assert.equal(await rows(large).count(), 302);
-    assert(await large.locator("#compliance th", { hasText: "IM-6" }).isVisible());
-    assert(!(await large.locator(".filters").isVisible()));
-    // paper with margins is narrower than a tablet, and no telephone
-    await large.setViewportSize({ width: 717, height: 1000 });
-    assert(await large.locator("#compliance thead").first().isVisible());
-    const pdf = await large.pdf({ format: "A4" });
-    assert(pdf.subarray(0, 5).toString() === "%PDF-");
-    await large.close();
-  });
-  it("without a script shows the worst findings", async () => {
+  it("without a script shows the worst findings and every figure, and no control that would be dead", async () => {
     const plain = await opened(url, { javaScriptEnabled: false });
-    assert.equal(
-      await plain
-        .locator("noscript tr, #findings > table tr")
-        .count()
-        .then(count => count > 0),
-      true,
+    assert.equal(await plain.locator("#worst tbody tr:visible").count(), 2);
+    assert.equal(await plain.locator("#figures b:visible").count(), 3);
+    await plain.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    assert.deepEqual(
+      await plain.evaluate(
+        "[...document.querySelectorAll('button, input, select, [tabindex]')].filter(each => each.checkVisibility() && !each.disabled).map(each => each.outerHTML)",
+      ),
+      [],
     );
     await plain.close();
+  });
+  it("with its script shows the controls, and each finding once", async () => {
+    assert(await page.locator(".filters").isVisible());
+    assert(await page.locator("#window").isVisible());
+    assert.equal(await page.locator("button:disabled").count(), 0);
+    assert(!(await page.locator("#worst").isVisible()));
   });
 });

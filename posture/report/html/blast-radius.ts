@@ -3,7 +3,7 @@ import type { BlastRadius, Report } from "../model";
 import { alarmWords, capabilityWords, hashWords, servicesWords, spotWords } from "../phrases";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
-import { eachPiece, html } from "./markup";
+import { eachPiece, html, type Markup } from "./markup";
 import { roadsOf } from "./roads";
 import { type Column, table } from "./table";
 
@@ -35,9 +35,19 @@ const shownRadii = 10;
 
 /** @param said what is not counted of all, and was said above */
 const radiusTable = (radii: Report["blastRadius"], said: readonly string[] = []) =>
-  table(columnsOf(said), radii, { kind: "radii", below: roadsOf });
+  table(columns, radii, { kind: "radii", below: radius => besideOf(radius, said) });
 
-const columnsOf = (said: readonly string[]): readonly Column<BlastRadius>[] => [
+/** What its figures leave out, and its roads. */
+function besideOf(radius: BlastRadius, said: readonly string[]): Markup | false {
+  const more = radius.unread.filter(each => !said.includes(each));
+  const roads = roadsOf(radius);
+  return (
+    (more.length > 0 || roads !== false) &&
+    html`${more.length > 0 && html`<p class="soft">Not counted: ${more.join("; ")}.</p>`}${roads}`
+  );
+}
+
+const columns: readonly Column<BlastRadius>[] = [
   {
     title: "Identity",
     is: "head",
@@ -47,10 +57,7 @@ const columnsOf = (said: readonly string[]): readonly Column<BlastRadius>[] => [
   {
     title: "USD a day",
     is: "number",
-    cell: ({ usdPerDay, spotUsdPerDay, unread }) => {
-      const more = unread.filter(each => !said.includes(each));
-      return html`${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}${more.length > 0 && html`<br><span class="soft">not counted: ${more.join("; ")}</span>`}`;
-    },
+    cell: ({ usdPerDay, spotUsdPerDay, unread }) => `${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}`,
   },
   {
     title: "GPUs",

@@ -26,7 +26,7 @@ ${
 }
 ${
   all.resources.length > 0 &&
-  html`<details><summary>${counted(all.resources.length, "resource")}</summary>${table(
+  html`<details class="printed"><summary>${counted(all.resources.length, "resource")}</summary>${table(
     [
       { title: "Resource", is: "head", cell: ({ name, id }) => html`${name}<br><code class="soft">${id}</code>` },
       { title: "Subscription", cell: ({ subscription }) => names.subscription(subscription) },

@@ -13,14 +13,27 @@ ${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
   outcome => check(outcome, names),
 )}
+${table(
+  [
+    { title: "Status", tone: ({ status }) => `badge ${status}`, cell: ({ status }) => statusWords(status) },
+    { title: "Severity", tone: outcome => `badge ${headlineOf(outcome).severity}`, cell: o => headlineOf(o).severity },
+    { title: "Check", cell: outcome => headlineOf(outcome).title },
+    { title: "Findings", is: "number", cell: ({ findings, hidden = 0 }) => findings.length + hidden },
+    { title: "Of what was examined", cell: populationWords },
+  ],
+  outcomes.filter(({ status }) => status !== "pass"),
+  { kind: "on-paper" },
+)}
 </section>`;
+
+const statusWords = (status: Outcome["status"]) => (status === "unknown" ? "not assessed" : status);
 
 const check = (outcome: Outcome, names: Naming) => {
   const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
   const { severity, title } = headlineOf(outcome);
   return html`
 <article class="check" id="${rule.id}">
-<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
+<header><span class="badge ${status}">${statusWords(status)}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
 ${examined(outcome)}

@@ -10,8 +10,31 @@ export const compliance = ({ compliance: results, outcomes }: Report) => {
 <h2>Compliance</h2>
 <p class="soft">Only requirements that this tool addresses are listed, each by what was tested for it; passing them is not passing the framework.</p>
 ${eachPiece(results, result => framework(result, words))}
+${table<FrameworkResult>(
+  [
+    { title: "Framework", is: "head", cell: ({ name, version }) => `${name} ${version}` },
+    { title: "Passed", is: "number", cell: countOf("pass") },
+    { title: "Failed", is: "number", cell: countOf("fail") },
+    { title: "Not assessed", is: "number", cell: countOf("unknown") },
+    { title: "Not tested", is: "number", cell: countOf("notTested") },
+    { title: "Of", is: "number", cell: ({ requirements }) => requirements.length },
+    {
+      title: "Which failed",
+      cell: ({ requirements }) => idsOf(requirements.filter(({ status }) => status === "fail")),
+    },
+  ],
+  results,
+  { kind: "on-paper" },
+)}
 </section>`;
 };
+
+type Requirements = FrameworkResult["requirements"];
+const countOf =
+  (wanted: Requirements[number]["status"]) =>
+  ({ requirements }: Pick<FrameworkResult, "requirements">): number =>
+    requirements.filter(({ status }) => status === wanted).length;
+const idsOf = (requirements: Requirements): string => requirements.map(({ id }) => id).join(", ");
 
 const requirementWords: { readonly [S in FrameworkResult["requirements"][number]["status"]]: string } = {
   pass: "passed",
@@ -24,7 +47,7 @@ const framework = (
   { name, version, requirements }: FrameworkResult,
   words: ReadonlyMap<string, string | undefined>,
 ) => {
-  const count = (of: string) => requirements.filter(({ status }) => status === of).length;
+  const count = (status: Requirements[number]["status"]) => countOf(status)({ requirements });
   return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
 ${table(
   [

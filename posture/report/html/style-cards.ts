@@ -1,6 +1,6 @@
 /** Where a table has no room, each of its rows is a card: a cell stands below the other, with the heading of its column before it. */
 const rowsAsCards = (tables: string) => `
-  ${tables}, ${tables} :is(tbody, tr, td, th) { display: block; text-align: left; max-width: none; } ${tables} thead { display: none; }
+  ${tables}, ${tables} :is(tbody, tr, td, th) { display: block; text-align: left; min-width: 0; max-width: none; } ${tables} thead { display: none; }
   ${tables} tr { border-top: 1px solid var(--line); padding: 6px 0; } ${tables} :is(td, th) { border: 0; padding: 1px 0; white-space: normal; }
   ${tables} th { font-weight: 600; } ${tables} td:empty { display: none; } ${tables} td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); font-weight: 400; letter-spacing: 0; text-transform: none; }
   ${tables}.heat td::before { color: inherit; } ${tables} tr.below { border-top: 0; padding-top: 0; }`;

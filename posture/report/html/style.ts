@@ -1,10 +1,11 @@
 import { cards } from "./style-cards";
+import { print } from "./style-print";
 
 /** The page's only style sheet. The content security policy allows it by its hash, so no other style can apply. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #fff; --panel: #f6f8fa; --line: #d0d7de;
   --critical: #a40e26; --high: #bc4c00; --medium: #7d4e00; --low: #0550ae; --pass: #116329; --unknown: #6639ba; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --paper: #0d1117; --panel: #151b23; --line: #3d444d;
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --paper: #0d1117; --panel: #151b23; --line: #3d444d;
   --critical: #ff8182; --high: #ffa657; --medium: #e3b341; --low: #79c0ff; --pass: #56d364; --unknown: #d2a8ff; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1240px; padding: 24px; font: 15px/1.5 system-ui, "Segoe UI", sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
@@ -14,6 +15,8 @@ p { margin: 4px 0; } .soft { color: var(--soft); } code { font-size: 13px; }
 .tiles b { display: block; font-size: 28px; line-height: 1.2; }
 #verdict { font-size: 22px; font-weight: 650; line-height: 1.3; margin: 14px 0 6px; max-width: 50em; }
 .tiles button { display: block; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
+html:not(.scripted) :is(.filters, #window, .copy button) { display: none; } .tiles button:disabled { cursor: default; }
+@media screen { .scripted #worst, .on-paper { display: none; } }
 .tiles button[aria-pressed=true] { outline: 2px solid var(--low); } .tiles span { display: block; }
 button { font: inherit; }
 .copy { display: flex; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
@@ -34,7 +37,7 @@ pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; font-size: 13px; bord
 .check { border: 1px solid var(--line); border-radius: 8px; padding: 14px 18px; margin: 0 0 12px; break-inside: avoid-page; }
 .check > header { display: flex; gap: 12px; align-items: baseline; flex-wrap: wrap; }
 table { border-collapse: collapse; width: 100%; margin: 10px 0 0; font-size: 14px; }
-th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); max-width: 300px; } .wide :is(th, td) { max-width: 270px; } @media (max-width: 1000px) { th, td { max-width: 250px; } } td code.soft, th code.soft { overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); max-width: 300px; } .wide :is(th, td) { max-width: 270px; } @media (max-width: 1000px) { th, td { max-width: 250px; } } td code.soft, th code.soft { overflow-wrap: anywhere; } tbody th { min-width: 150px; }
 th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number { text-align: right; white-space: nowrap; }
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
@@ -52,5 +55,4 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
-${cards}@media print { body { max-width: none; padding: 0; font-size: 11px; } .filters, #panel, .copy button { display: none; } #window { max-height: none; overflow: visible; border: 0; } #window tbody tr { height: auto; break-inside: avoid; } #window tbody td { white-space: normal; max-height: none; } details::details-content { content-visibility: visible; } }
-`;
+${cards}${print}`;
