@@ -117,7 +117,7 @@ describe("the trend on the page", () => {
     assert.deepEqual(
       [
         ...markup.matchAll(
-          /<th scope="row">([^<]*)<\/th><td class="number">(\d+)<\/td><td class="number">(\d+)<\/td>/g,
+          /<th scope="row">([^<]*)<\/th><td class="number"[^>]*>(\d+)<\/td><td class="number"[^>]*>(\d+)<\/td>/g,
         ),
       ].map(([, at, grave, all]) => [at, grave, all]),
       [
