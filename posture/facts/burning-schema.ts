@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { amountSchema } from "./amount";
 
@@ -19,6 +20,14 @@ const sums = {
   undated: amountSchema.meta({ description: "Machines of which it is not known since when they are there" }),
 };
 
+const row = {
+  id: z.string(),
+  name: z.string(),
+  subscription: z.string().meta({ description: "Its id" }),
+  region: z.string(),
+  sizes: z.array(z.string()).meta({ description: "Sizes of its machines that are not approved" }),
+};
+
 /** What burns money now: machines that the estate does not approve. */
 export interface Burning extends Immutable<z.output<typeof burningSchema>> {}
 export const burningSchema = z
@@ -30,11 +39,7 @@ export const burningSchema = z
     resources: z
       .array(
         z.object({
-          id: z.string(),
-          name: z.string(),
-          subscription: z.string().meta({ description: "Its id" }),
-          region: z.string(),
-          sizes: z.array(z.string()).meta({ description: "Sizes of its machines that are not approved" }),
+          ...row,
           creators: z.array(z.string()).exactOptional().meta({
             description:
               "Who created it, by name, as the activity log tells; of several it was one. Left out where the log does not tell",
@@ -43,10 +48,17 @@ export const burningSchema = z
         }),
       )
       .meta({ description: "The resources whose machines they are, the dearest first" }),
+    excepted: z
+      .array(z.object({ ...row, exceptions: z.array(exceptionSchema), ...sums }))
+      .exactOptional()
+      .meta({
+        description:
+          "Resources with machines that exceptions of the estate approve, the dearest first; they are counted in none of the amounts. Left out where there is none",
+      }),
     unread: z.array(z.string()).meta({ description: "What the amounts leave out, for people" }),
   })
   .meta({
     id: "Burning",
     description:
-      "What burns now: live machines whose size or region the estate does not approve. Those that Azure shows as deallocated, and costs beside the machines, are left out",
+      "What burns now: live machines whose size, price or region the estate does not approve and no exception of it answers for. Those that Azure shows as deallocated, and costs beside the machines, are left out",
   });

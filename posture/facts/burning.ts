@@ -4,26 +4,31 @@ import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest } from "../../compute/facts";
 import { readable } from "../../policies/judge-value";
 import { type Amount, atMost, exactly, figure, inPart, mostFirst, total, unknownAmount } from "./amount";
-import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import type { LiveFacts } from "./live-facts";
 import { type StandingCompute, standingCompute } from "./standing-compute";
+import { whatBurns } from "./what-burns";
 
-/** What burns now: the machines that exist and that the estate does not approve, at list prices. */
+/** What burns now: the machines that exist and that neither the estate nor an exception of it approves, at list prices. */
 export default derivation<"burning">()({
   needs: ["resources", "subscriptions"],
   alongside: ["creators"],
-  derive({ resources, subscriptions, creators }, { estate }) {
+  derive({ resources, subscriptions, creators }, { estate, manifest }) {
     const standing = standingCompute(resources.value, subscriptions.value, estate);
-    const beyond = beyondCeilings(standing, estate);
-    const found = standing
-      .flatMap(({ live, requests, unapproved, since }) =>
-        burningOf(live, [...unapproved, ...requests.filter(request => beyond.has(request))], since).map(row => {
+    const judged = whatBurns(standing, estate, manifest.collectedAt.slice(0, 10));
+    const found = judged
+      .flatMap(({ of: { live, since }, requests }) =>
+        burningOf(live, requests, since).map(row => {
           const by = creators.value.of(live.resource);
           return by.length > 0 ? { ...row, creators: by } : row;
         }),
+      )
+      .sort(dearestFirst(row => row.id.toLowerCase()));
+    const excepted = judged
+      .flatMap(({ of: { live, since }, excepted, by }) =>
+        burningOf(live, excepted, since).map(row => ({ ...row, exceptions: by })),
       )
       .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]
@@ -35,7 +40,15 @@ export default derivation<"burning">()({
       ...(resources.gaps.length > 0 ? ["compute that could not be read"] : []),
       ...(blind > 0 ? [`${blind} ${blind === 1 ? "resource" : "resources"} whose size could not be read`] : []),
     ];
-    return { value: { ...(unread.length === 0 ? all : lessSure(all)), regions, resources: found, unread } };
+    return {
+      value: {
+        ...(unread.length === 0 ? all : lessSure(all)),
+        regions,
+        resources: found,
+        ...(excepted.length > 0 && { excepted }),
+        unread,
+      },
+    };
   },
 });
 
@@ -49,7 +62,7 @@ const isUnsized = ({ size, sizeAbsent, accelerator }: ComputeRequest): boolean =
   (size.state === "absent" ? sizeAbsent === "unreadable" : true);
 
 type Row = Burning["resources"][number];
-type Sums = Omit<Burning, "regions" | "resources" | "unread">;
+type Sums = Omit<Burning, "regions" | "resources" | "excepted" | "unread">;
 
 const dearestFirst =
   <T extends Sums>(name: (row: T) => string) =>

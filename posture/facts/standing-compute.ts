@@ -2,9 +2,11 @@ import { estateAt, type Place } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { normalRegion } from "../../catalogue/regions";
 import type { ComputeRequest } from "../../compute/facts";
+import costlySize from "../../policies/costly-size";
 import { readable } from "../../policies/judge-value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
+import unapprovedRegion from "../../policies/unapproved-region";
 import unapprovedVmSize from "../../policies/unapproved-vm-size";
 import type { LiveResource } from "../evidence/resources";
 import type { Subscription } from "../evidence/subscriptions";
@@ -21,6 +23,8 @@ export interface StandingCompute {
   /** What of it is approved, each request for itself. */
   readonly requests: readonly ComputeRequest[];
   readonly unapproved: readonly ComputeRequest[];
+  /** By which rules each of the latter is refused. */
+  readonly refusedBy: ReadonlyMap<ComputeRequest, readonly string[]>;
   /** ISO 8601; absent where it is not known. */
   readonly since: string | undefined;
 }
@@ -40,22 +44,31 @@ export function standingCompute(
       const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
       const at = estateAt(estate, place, "possible");
       const all = standingRequests(live);
-      const requests = all.filter(request => isApproved(request, live.resource.region, at));
-      const unapproved = all.filter(request => !requests.includes(request));
-      return { live, place, at, requests, unapproved, since: createdOn(live) };
+      const refusedBy = new Map(
+        all.flatMap(request => {
+          const rules = refusalsOf(request, live.resource.region, at);
+          return rules.length > 0 ? [[request, rules] as const] : [];
+        }),
+      );
+      const requests = all.filter(request => !refusedBy.has(request));
+      return { live, place, at, requests, unapproved: [...refusedBy.keys()], refusedBy, since: createdOn(live) };
     });
 }
 
-/** Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
-function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
-  const named = readable(request.size) !== undefined || readable(request.accelerator) !== undefined;
+/** The rules by which it is not approved. Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
+function refusalsOf(request: ComputeRequest, region: string | undefined, estate: Estate): readonly string[] {
+  if (readable(request.size) === undefined && readable(request.accelerator) === undefined) return [];
   const where = readable(request.region) ?? region;
-  if (named && estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where)))
-    return false;
-  return !named || sizePolicies.every(policy => !refuses(policy, request, estate));
+  const isElsewhere =
+    estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where));
+  return [
+    ...(isElsewhere ? [unapprovedRegion.id] : []),
+    ...sizePolicies.filter(policy => refuses(policy, request, estate)).map(({ id }) => id),
+  ];
 }
 
-const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize];
+const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize, costlySize];
 
 const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
-  policy.level(estate) !== "disabled" && judge(policy, { requests: [request] }, policy.fromEstate(estate)).length > 0;
+  policy.level(estate) !== "disabled" &&
+  judge(policy, { requests: [request] }, policy.fromEstate(estate)).some(({ level }) => level !== "advisory");

@@ -8,6 +8,7 @@ import { readable } from "../../policies/judge-value";
 import type { LogAnswers } from "../facts/types";
 import { type ComputeOperation, computeOperations, type Place } from "../signals/bodies";
 import { isAcceleratorName } from "../signals/body-sizes";
+import { driverTypes } from "../signals/operations";
 
 /** What somebody created of compute, as far as the activity log tells: acts of one kind within one hour are one row of it. */
 export interface Creation {
@@ -17,9 +18,12 @@ export interface Creation {
   readonly caller: string;
   /** For people: "virtual machines". */
   readonly creates: string;
+  /** Of Azure Resource Manager, in lower case where no table has it. */
+  readonly type: string;
   readonly subscription: string;
   /** Empty where no record tells it; so is `size`. */
   readonly region: string;
+  /** Of machines; of an extension its type. */
   readonly size: string;
   /** How many acts. */
   readonly times: number;
@@ -39,15 +43,16 @@ export function creationsOf({ of, nameOf }: Pick<LogAnswers<"activity">, "of" | 
   return of.hours.flatMap(({ key, times, sum, first, last }) => {
     const operation = operations.get(key.operation ?? "");
     if (operation === undefined || key.result !== "done") return [];
-    const { caller = "", subscription = "", region = "", size = "" } = key;
+    const { caller = "", subscription = "", region = "", size = "", extension = "" } = key;
     const { machines = times } = sum;
     // Of several acts that are told together each is taken for the same.
     const asked = { size, region, machines: Math.ceil(machines / times) };
+    const type = types.get(operation.operation) ?? operation.operation.replace(/\/write$/, "");
     return [
       {
-        ...{ who: nameOf(caller) || "somebody unknown", caller, creates: operation.creates },
+        ...{ who: nameOf(caller) || "somebody unknown", caller, creates: operation.creates, type },
         ...{ subscription, region, size, times, machines, first, last },
-        ...factsFor(operation, asked),
+        ...withDriver(factsFor(operation, type, asked), extension),
       },
     ];
   });
@@ -68,8 +73,11 @@ interface Asked {
 }
 
 /** The least resource that asks for this, read as any other. */
-function factsFor(operation: ComputeOperation, { size, region, machines }: Asked): Pick<Creation, "facts" | "sized"> {
-  const type = types.get(operation.operation) ?? operation.operation.replace(/\/write$/, "");
+function factsFor(
+  operation: ComputeOperation,
+  type: string,
+  { size, region, machines }: Asked,
+): Pick<Creation, "facts" | "sized"> {
   const head = { type, name: "rehearsed", ...(region && { location: region }) };
   const [count] = operation.machines[0] ?? [];
   for (const place of size ? operation.sizes : []) {
@@ -82,6 +90,14 @@ function factsFor(operation: ComputeOperation, { size, region, machines }: Asked
   return isAccelerator(size) || isAcceleratorName(size)
     ? { facts: { ...noFacts, regions, requests: [accelerator(operation, type, size)] }, sized: true }
     : { facts: { ...noFacts, regions }, sized: false };
+}
+
+/** Of extensions that stand in the body of a set, the log tells drivers. They are for the machines of the same body. */
+function withDriver<T extends Pick<Creation, "facts">>(creation: T, extension: string): T {
+  if (!driverTypes.includes(extension)) return creation;
+  const machines = creation.facts.requests.map(({ size }) => size);
+  const driver = { publisher: absent("publisher"), type: known(extension, "type"), machines };
+  return { ...creation, facts: { ...creation.facts, extensions: [driver] } };
 }
 
 /** Whether what was put there is read as its size; or as a tier of the service's own, which is no VM size and may name an accelerator. */

@@ -1,15 +1,21 @@
 import { estateAt, type Place, toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
+import type { Exception } from "../../catalogue/exceptions";
 import type { Rule } from "../../catalogue/outcome";
 import type { Facts } from "../../compute/facts";
 import { policies } from "../../policies/all";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import { withheldPaths } from "../run/compute-in-use";
+import { letThroughBy, type Named } from "./let-through";
 
 /** What the draft says of something: the rules that refuse it; or that it passes, unless something could not be read. */
 export interface Verdict {
   /** Each rule with what it says, once. */
   readonly refused: ReadonlyMap<Rule, string>;
+  /** What rules would refuse and an exception of the draft lets through. */
+  readonly letThrough: ReadonlyMap<Rule, Exception>;
+  /** Whether it is unsure because a name is not known that an exception may have. */
+  readonly perhapsLetThrough: boolean;
   /** Something that is not known decides whether it is refused; only where nothing refuses it. */
   readonly unsure: boolean;
 }
@@ -18,6 +24,7 @@ export interface Verdict {
 export interface Rehearsed {
   readonly facts: Facts;
   readonly place: Place;
+  readonly named: Named;
   /** Whether it was read which tags it has. */
   readonly tagged: boolean;
 }
@@ -56,8 +63,9 @@ function whyOff(policy: AnyPolicy, draft: Estate): string | undefined {
   return level === "disabled" ? "off, for the draft says nothing of it" : "advises, and refuses nothing";
 }
 
-/** Judges under a draft, by the policies of the pack. Pure. */
-export function verdictUnder(draft: Estate): (rehearsed: Rehearsed) => Verdict {
+/** Judges under a draft, by the policies of the pack. Pure. @param today the day of collection */
+export function verdictUnder(draft: Estate, today: string): (rehearsed: Rehearsed) => Verdict {
+  const letThroughOf = letThroughBy(draft, today);
   const enforced = rehearsable.filter(policy => whyOff(policy, draft) === undefined);
   /** Where no tag was read, an approval that asks for one may hold. */
   const untagged: Estate = {
@@ -68,7 +76,7 @@ export function verdictUnder(draft: Estate): (rehearsed: Rehearsed) => Verdict {
       ...(scopes && { in: [...scopes] }),
     })),
   };
-  return ({ facts, place, tagged }) => {
+  return ({ facts, place, named, tagged }) => {
     const found = (at: Estate) => enforced.map(policy => [policy, violationsOf(policy, facts, at)] as const);
     const perhaps = new Set(
       found(estateAt(tagged ? draft : untagged, place, "possible")).flatMap(([policy, { proved }]) =>
@@ -76,14 +84,27 @@ export function verdictUnder(draft: Estate): (rehearsed: Rehearsed) => Verdict {
       ),
     );
     const refused = new Map<Rule, string>();
-    let unsure = false;
+    const letThrough = new Map<Rule, Exception>();
+    let [unsure, perhapsLetThrough] = [false, false];
     for (const [policy, { proved, withheld }] of found(estateAt(draft, place))) {
-      if (proved[0] !== undefined && perhaps.has(policy)) refused.set(policy, proved[0]);
-      else unsure ||= withheld || proved.length > 0;
+      const [message] = proved;
+      if (message === undefined || !perhaps.has(policy) || dependsOnHost(policy, facts, draft)) {
+        unsure ||= withheld || message !== undefined;
+        continue;
+      }
+      const exception = letThroughOf(policy.id, named, facts);
+      if (exception === "perhaps") unsure = perhapsLetThrough = true;
+      else if (exception) letThrough.set(policy, exception);
+      else refused.set(policy, message);
     }
-    return { refused, unsure: unsure && refused.size === 0 };
+    const isSure = refused.size > 0;
+    return { refused, letThrough, unsure: unsure && !isSure, perhapsLetThrough: perhapsLetThrough && !isSure };
   };
 }
+
+/** An approved accelerator needs its driver, and of an extension alone nobody can tell which machine it is for. */
+const dependsOnHost = (policy: AnyPolicy, { extensions }: Facts, { gpuSizes }: Estate): boolean =>
+  policy.reads === "extensions" && gpuSizes.length > 0 && extensions.every(({ machines }) => machines === undefined);
 
 /** What a policy refuses, and whether it would say more if it could see a value. What it only advises refuses nothing. */
 function violationsOf(policy: AnyPolicy, facts: Facts, estate: Estate) {

@@ -1,10 +1,8 @@
 import type { Estate } from "../../catalogue/estate";
-import type { Rule } from "../../catalogue/outcome";
 import { noFacts } from "../../compute/facts";
 import { readable } from "../../policies/judge-value";
 import type { Evidenced } from "../evidence/gathered";
 import { placesOf } from "../facts/approval";
-import { by, grouped } from "../facts/collate";
 import { isRead } from "../facts/live-facts";
 import { standingCompute } from "../facts/standing-compute";
 import { visible } from "../report/visible";
@@ -12,7 +10,21 @@ import { judgeAll } from "../run/audit";
 import { type Resolver, resolverFor } from "../run/resolve";
 import { suspectsOf } from "../run/suspects";
 import { type Creation, creationsOf } from "./creations";
-import { offUnder, type Verdict, verdictUnder } from "./draft";
+import { offUnder, verdictUnder } from "./draft";
+import { installationsOf } from "./installations";
+import {
+  type Group,
+  groupsOf,
+  isRefused,
+  type Judged,
+  type LetThrough,
+  letThroughOf,
+  type RuleRefusals,
+  refusalsOf,
+  type Tally,
+  tallyOf,
+  timesOf,
+} from "./tally";
 
 /** What a draft of the estate would have refused of what a tenant did, and of what runs in it. */
 export interface Rehearsal {
@@ -25,9 +37,15 @@ export interface Rehearsal {
   readonly identities: number;
   /** How many creations the log tells together with others: of each the average number of machines is judged. */
   readonly averaged: number;
+  /** Extensions that were installed on machines that were there. */
+  readonly installations: Tally;
   readonly running: Tally;
   /** Sorted by rule. */
   readonly refusals: readonly RuleRefusals[];
+  /** What exceptions of the draft let through, by the rule that would have refused it. */
+  readonly letThrough: readonly LetThrough[];
+  /** How many acts are not known because of a name that an exception may have: no record tells it. */
+  readonly perhapsLetThrough: number;
   /** Creations of identities that are suspected, which it would have let through. */
   readonly missed: readonly Group[];
   readonly off: readonly { readonly rule: string; readonly why: string }[];
@@ -35,54 +53,17 @@ export interface Rehearsal {
   readonly gaps: number;
 }
 
-export interface Tally {
-  /** All of them, without those that are not known. */
-  readonly judged: number;
-  readonly refused: number;
-  /** Nothing tells enough of them, as their size. */
-  readonly unknown: number;
-}
-
-export interface RuleRefusals {
-  readonly rule: string;
-  readonly faultTitle: string;
-  /** By who, the most first. */
-  readonly groups: readonly Group[];
-}
-
-/** What one identity created of one kind. */
-export interface Group {
-  readonly who: string;
-  readonly creations: number;
-  readonly machines: number;
-  /** Sorted; empty texts are left out. */
-  readonly sizes: readonly string[];
-  readonly regions: readonly string[];
-  /** ISO 8601; absent where only what runs is told. */
-  readonly first?: string;
-  readonly last?: string;
-  /** Names of resources that run. Sorted. */
-  readonly running: readonly string[];
-}
-
-/** One thing that was judged: a creation that the log tells of, or a resource that runs. */
-interface Judged {
-  readonly verdict: Verdict;
-  readonly who: string;
-  readonly sizes: readonly string[];
-  readonly regions: readonly string[];
-  readonly creation?: Creation;
-  readonly name?: string;
-}
-
 /** Rehearses a draft on evidence. Pure: the same evidence gives the same rehearsal. */
 export function rehearsalOf({ gathered, manifest }: Evidenced, draft: Estate, version: string): Rehearsal {
   const setting = { estate: draft, manifest };
   const know = resolverFor(gathered, setting);
   const activity = know("activityAnswers");
-  const created = createdUnder(know, draft);
-  const running = runningUnder(know, draft);
-  const all = [...created, ...running];
+  const verdictOf = verdictUnder(draft, manifest.collectedAt.slice(0, 10));
+  const acts = actsUnder(know, draft, verdictOf);
+  const created = acts.filter(({ creation }) => creation);
+  const installed = acts.filter(({ installation }) => installation);
+  const running = runningUnder(know, draft, verdictOf);
+  const all = [...acts, ...running];
   const report = judgeAll(gathered, manifest, {
     estate: draft,
     version,
@@ -94,46 +75,56 @@ export function rehearsalOf({ gathered, manifest }: Evidenced, draft: Estate, ve
     tenant: report.tenant?.name ?? manifest.tenant,
     collectedAt: manifest.collectedAt,
     ...(from !== undefined && { since: from }),
-    creations: tallyOf(created, ({ creation }) => creation?.times ?? 0),
+    creations: tallyOf(created, timesOf),
     identities: new Set(created.flatMap(({ verdict, creation }) => (isRefused(verdict) ? [creation?.caller] : [])))
       .size,
+    installations: tallyOf(installed, timesOf),
     averaged: created.reduce((sum, { creation }) => sum + (creation && isAveraged(creation) ? creation.times : 0), 0),
     running: tallyOf(running, () => 1),
     refusals: refusalsOf(all),
+    letThrough: letThroughOf(all),
+    perhapsLetThrough: acts.reduce((sum, one) => sum + (one.verdict.perhapsLetThrough ? timesOf(one) : 0), 0),
     missed: groupsOf(missedOf(created, know, report.outcomes, draft, manifest.collectedAt)),
     off: offUnder(draft).map(({ rule, why }) => ({ rule: rule.id, why })),
     gaps: activity.gaps.length + know("resources").gaps.length,
   });
 }
 
-const isRefused = ({ refused }: Verdict): boolean => refused.size > 0;
-
 const isAveraged = ({ times, machines }: Creation): boolean => times > 1 && machines !== times;
 
-function createdUnder(know: Resolver, draft: Estate): readonly Judged[] {
-  const verdictOf = verdictUnder(draft);
+type VerdictOf = ReturnType<typeof verdictUnder>;
+
+function actsUnder(know: Resolver, draft: Estate, verdictOf: VerdictOf): readonly Judged[] {
   const placeOf = placesOf(know("subscriptions").value);
-  return creationsOf(know("activityAnswers").value).map(creation => {
-    const { who, facts, sized, size, region, subscription } = creation;
-    const verdict = verdictOf({ facts, place: placeOf(subscription), tagged: false });
+  const { value: log } = know("activityAnswers");
+  const judged = (act: Creation): Omit<Judged, "creation" | "installation"> => {
+    const { who, facts, sized, size, region, subscription, type } = act;
+    const named = { subscription, type };
+    const verdict = verdictOf({ facts, place: placeOf(subscription), named, tagged: false });
     // Without its size, or its region where regions are approved, nobody can tell that it passes.
     const told = sized && (region !== "" || !draft.regions);
     return {
       verdict: { ...verdict, unsure: verdict.unsure || (!told && !isRefused(verdict)) },
-      ...{ who, creation, sizes: [size], regions: [region] },
+      ...{ who, sizes: [size], regions: [region] },
     };
-  });
+  };
+  return [
+    ...creationsOf(log).map(creation => ({ ...judged(creation), creation })),
+    ...installationsOf(log).map(installation => ({ ...judged(installation), installation })),
+  ];
 }
 
-function runningUnder(know: Resolver, draft: Estate): readonly Judged[] {
-  const verdictOf = verdictUnder(draft);
+function runningUnder(know: Resolver, draft: Estate, verdictOf: VerdictOf): readonly Judged[] {
   const creators = know("creators").value;
   return standingCompute(know("resources").value, know("subscriptions").value, draft).flatMap(
     ({ live, place, requests, unapproved }): Judged[] => {
       const { resource, facts } = live;
       const machines = [...requests, ...unapproved];
-      if (facts !== "unreadable" && machines.every(({ count }) => readable(count) === 0)) return [];
-      const verdict = verdictOf({ facts: isRead(facts) ? facts : noFacts, place, tagged: true });
+      // what is installed or started runs, whether or not it asks for machines itself
+      const starts = isRead(facts) && machines.length === 0 && [...facts.extensions, ...facts.payloads].length > 0;
+      if (facts !== "unreadable" && !starts && machines.every(({ count }) => readable(count) === 0)) return [];
+      const named = { id: resource.id };
+      const verdict = verdictOf({ facts: isRead(facts) ? facts : noFacts, place, named, tagged: true });
       return [
         {
           verdict: facts === "unreadable" ? { ...verdict, unsure: true } : verdict,
@@ -146,52 +137,6 @@ function runningUnder(know: Resolver, draft: Estate): readonly Judged[] {
     },
   );
 }
-
-function tallyOf(all: readonly Judged[], times: (one: Judged) => number): Tally {
-  const count = (some: readonly Judged[]) => some.reduce((sum, one) => sum + times(one), 0);
-  return {
-    judged: count(all.filter(({ verdict }) => !verdict.unsure)),
-    refused: count(all.filter(({ verdict }) => isRefused(verdict))),
-    unknown: count(all.filter(({ verdict }) => verdict.unsure)),
-  };
-}
-
-/** What several rules refuse stands below each of them. */
-function refusalsOf(all: readonly Judged[]): readonly RuleRefusals[] {
-  const byRule = new Map<Rule, Judged[]>();
-  for (const one of all)
-    for (const rule of one.verdict.refused.keys()) byRule.set(rule, [...(byRule.get(rule) ?? []), one]);
-  return [...byRule]
-    .map(([{ id, faultTitle }, refused]) => ({ rule: id, faultTitle, groups: groupsOf(refused) }))
-    .sort(by(({ rule }) => rule));
-}
-
-function groupsOf(all: readonly Judged[]): readonly Group[] {
-  return [...grouped(all, ({ who }) => who)]
-    .map(([who, same]): Group => {
-      const acts = same.flatMap(({ creation }) => creation ?? []);
-      const first = acts.map(({ first }) => first).sort()[0];
-      const last = acts
-        .map(({ last }) => last)
-        .sort()
-        .at(-1);
-      return {
-        who,
-        creations: acts.reduce((sum, { times }) => sum + times, 0),
-        machines: acts.reduce((sum, { machines }) => sum + machines, 0),
-        sizes: distinct(same.flatMap(({ sizes }) => sizes)),
-        regions: distinct(same.flatMap(({ regions }) => regions)),
-        ...(first !== undefined && { first }),
-        ...(last !== undefined && { last }),
-        running: distinct(same.flatMap(({ name }) => name ?? [])),
-      };
-    })
-    .sort(
-      (a, b) => b.creations - a.creations || b.running.length - a.running.length || by<Group>(({ who }) => who)(a, b),
-    );
-}
-
-const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)].filter(Boolean).sort();
 
 /** What suspects created within the days of detection and the draft lets through. */
 function missedOf(

@@ -89,7 +89,7 @@ export const burningWords = ({
   spotUsdPerDay: spot,
   megahashesPerSecond: rate,
   ...dates
-}: Omit<Burning, "regions" | "resources" | "unread">): string =>
+}: Omit<Burning, "regions" | "resources" | "excepted" | "unread">): string =>
   [
     gpuWords(gpus),
     ...(isNothing(spot)

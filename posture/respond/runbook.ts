@@ -1,4 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
+import { inWords } from "../../catalogue/exceptions";
 import { stopCompute } from "../cures/stop-compute";
 import type { Evidenced } from "../evidence/gathered";
 import { burningUsd, counted } from "../report/phrases";
@@ -13,7 +14,7 @@ import { nextToLookFor } from "./looking";
 import { saveEvidence } from "./preserving";
 import { capQuota } from "./quota";
 import { revokeAccess } from "./revoking";
-import type { Step } from "./step";
+import type { Item, Step } from "./step";
 import { whatTheyLeft } from "./traces";
 
 /** The first hour of a tenant in which somebody mines. */
@@ -56,15 +57,30 @@ const stepsOf = (incident: Incident): readonly Step[] =>
     nextToLookFor(incident),
   ].filter(({ items }) => items.length > 0);
 
-const stopWhatBurns = ({ resources }: Incident): Step => ({
+const stopWhatBurns = (incident: Incident): Step => ({
   title: "Stop what burns",
   why: "Stopped machines cost no compute any more. Their disks stay; what was in memory is lost. Delete nothing yet.",
-  items: resources.map(({ id, name }) => {
-    const { commands } = stopCompute({ kind: "resource", id, name });
-    const does = commands.length > 0 ? "Stop" : "No command stops this without deleting it; stop by hand what runs in";
-    return { does, name, lines: [id], commands };
-  }),
+  items: [...incident.resources.map(stopped), ...(incident.resources.length > 0 ? leftAlone(incident) : [])],
 });
+
+function stopped({ id, name }: Incident["resources"][number]): Item {
+  const { commands } = stopCompute({ kind: "resource", id, name });
+  const does = commands.length > 0 ? "Stop" : "No command stops this without deleting it; stop by hand what runs in";
+  return { does, name, lines: [id], commands };
+}
+
+/** It looks like what burns, and whoever reads the portal would stop it too. */
+function leftAlone({ report, resources }: Incident): readonly Item[] {
+  const stops = new Set(resources.map(({ id }) => id.toLowerCase()));
+  return (report.burning?.excepted ?? [])
+    .filter(({ id }) => !stops.has(id.toLowerCase()))
+    .map(({ id, name, exceptions }) => ({
+      does: "Leave running what the estate approves by an exception:",
+      name,
+      lines: [id, ...exceptions.map(inWords)],
+      commands: [],
+    }));
+}
 
 /** "What burns costs $1,999.23 a day, and 3 identities are suspected." */
 function verdictOf({ report: { burning }, suspects, resources }: Incident, isChosen: boolean): string {

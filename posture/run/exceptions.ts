@@ -1,6 +1,7 @@
 import { applies, type Exception, hasEnded, isForPackOnly } from "../../catalogue/exceptions";
 import type { Finding, Outcome } from "../../catalogue/outcome";
-import { type Asked, beyond, notGivenFor } from "../../policies/excepted";
+import { type Asked, notGivenFor } from "../../policies/excepted";
+import { rulingOf } from "../facts/exception-for";
 import type { Excepted, IdleException } from "../report/model";
 import { statusOf } from "./judge";
 
@@ -34,10 +35,8 @@ export function settle(
   const excepted: Excepted[] = [];
   const settled = (finding: Finding): Finding | undefined => {
     const applying = exceptions.filter(exception => means(exception, finding, today));
-    const asked = applying.some(({ upTo }) => upTo) ? askedFor(finding) : undefined;
-    const given = applying.find(({ upTo }) => !upTo || asked);
-    const excess = given?.upTo && asked && beyond(given.upTo, asked);
-    const exception = (excess === undefined ? given : undefined) ?? saidBy(finding);
+    const { exception: given, excess } = rulingOf(applying, () => askedFor(finding));
+    const exception = given ?? saidBy(finding);
     for (const each of exception ? [exception, ...applying] : applying) used.add(each);
     if (!exception)
       return applying.length > 0 ? { ...finding, message: `${finding.message}; ${whyNot(excess)}` } : finding;

@@ -26,8 +26,12 @@ const created = (answers: readonly Answer[]) =>
 const refusing = (draft: Estate, answer: Answer): readonly string[] | "unsure" => {
   const [creation] = created([answer]);
   assert(creation);
-  const { refused, unsure } = verdictUnder(draft)({
+  const { refused, unsure } = verdictUnder(
+    draft,
+    "2026-11-24",
+  )({
     facts: creation.facts,
+    named: creation,
     place: { subscription: { id: subscription, name: "Contoso Production" }, managementGroups: ["contoso-landing"] },
     tagged: false,
   });
@@ -157,12 +161,12 @@ describe("the rehearsal of the planted tenant", () => {
     // Of 25 creations in the log two have no size; twelve are of accelerators, or of forty machines at once.
     assert.deepEqual(creations, { judged: 23, refused: 12, unknown: 2 });
     assert.equal(identities, 6);
-    // What burns: a Batch pool, a cluster, three scale sets and a machine.
-    assert.equal(running.refused, 6);
+    // What burns: a Batch pool, a cluster, three scale sets and a machine; beside it a miner in a container, and a driver.
+    assert.equal(running.refused, 8);
     assert(running.judged > 6);
     assert.match(
       printed(await rehearsed(), "text"),
-      /^This estate would have refused 12 of 23 creations by 6 identities and 6 of \d+ resources that run\.\n.*\nNot known, and not counted: 2 creations/,
+      /^This estate would have refused 12 of 23 creations by 6 identities, \d+ of \d+ installed extensions and 8 of \d+ resources that run\.\n.*\nNot known, and not counted: 2 creations/,
     );
   });
   it("does not know of a region that no record tells, where regions are approved", async () => {
@@ -194,7 +198,7 @@ describe("the rehearsal of the planted tenant", () => {
     const dana = refusedBy(rehearsal, "unapproved-gpu-size").find(({ who }) => who.startsWith("dana"));
     assert.deepEqual(dana, {
       who: "dana.moreno@contoso.com",
-      ...{ creations: 3, machines: 6 },
+      ...{ creations: 3, machines: 6, installations: 0 },
       sizes: ["Standard_NC64as_T4_v3"],
       regions: ["eastus2", "japaneast", "northeurope"],
       ...{ first: dana!.first, last: dana!.last },
@@ -244,11 +248,22 @@ describe("the rehearsal of the planted tenant", () => {
 
 describe("a printed rehearsal", () => {
   const hostile = "</script>| @everyone `x` **[a](https://198.51.100.7)**";
-  const group = { who: hostile, creations: 1, machines: 1, sizes: [hostile], regions: [hostile], running: [hostile] };
+  const group = {
+    who: hostile,
+    creations: 1,
+    machines: 1,
+    installations: 1,
+    sizes: [hostile],
+    regions: [hostile],
+    running: [hostile],
+  };
   const rehearsal: Rehearsal = {
     ...{ tenant: hostile, collectedAt: "2026-11-24T12:00:00Z", identities: 1, averaged: 0, gaps: 0 },
     creations: { judged: 1, refused: 1, unknown: 0 },
+    installations: { judged: 0, refused: 0, unknown: 0 },
     running: { judged: 1, refused: 0, unknown: 0 },
+    letThrough: [{ rule: "unapproved-gpu-size", faultTitle: "A machine …", by: hostile, groups: [group] }],
+    perhapsLetThrough: 0,
     refusals: [
       { rule: "unapproved-gpu-size", faultTitle: "A machine uses a GPU size that is not approved", groups: [group] },
     ],
@@ -259,9 +274,9 @@ describe("a printed rehearsal", () => {
     const rows = printed(rehearsal, "markdown")
       .split("\n")
       .filter(line => line.startsWith("| ") && line.includes("everyone"));
-    assert.equal(rows.length, 2);
+    assert.equal(rows.length, 3);
     for (const row of rows) {
-      assert.equal(row.split(" | ").length, 7, row);
+      assert.equal(row.split(" | ").length, 8, row);
       assert.match(row, /^\| (`+) [^|]* \1 \|/);
     }
   });
