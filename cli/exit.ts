@@ -1,11 +1,17 @@
 import { type Severity, severities } from "../catalogue/severity";
 import type { Report } from "../posture/report/model";
 
-/** Wrong usage wins, and so does a sign-in that sees nothing; then findings, then missing evidence. */
-export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;
+/**
+ * Wrong usage wins; then a run that was cut off, an audit in which nothing could be assessed, findings, and missing evidence. `crash` is
+ * EX_SOFTWARE of BSD's sysexits.h: it must not look like findings.
+ */
+export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3, crash: 70 } as const;
 
 /** A mistake of the person at the keyboard: its message says what is wrong and what to do, on one line. */
 export class UsageError extends Error {}
+
+/** Reading was cut off before there was anything to judge. */
+export class StoppedError extends Error {}
 
 /**
  * `none` ends with 0 whatever was found: for a scheduled run whose result is the stored report. `new:high` looks at what an earlier
@@ -20,7 +26,10 @@ export const failOnChoices: readonly FailOn[] = [
 export const isOnNew = (failOn: FailOn): boolean => failOn.startsWith("new:");
 
 export function exitCodeOf({ summary, coverage, outcomes, since }: Report, failOn: FailOn): number {
+  if (coverage.stopped !== undefined) return exitCodes.incomplete;
   if (coverage.subscriptions?.seen === 0) return exitCodes.usage;
+  const { pass, fail, unknown } = summary.checks;
+  if (unknown > 0 && pass + fail === 0) return exitCodes.usage;
   if (failOn === "none") return exitCodes.ok;
   const weighing = severities.slice(severities.indexOf(failOn.replace("new:", "") as Severity));
   const fresh = new Set(since?.new);

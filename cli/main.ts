@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { EstateError } from "../catalogue/estate-error";
 import { version } from "../package.json";
 import { commandOf, completion, completionCommands, listedCommands, listedCompletion } from "./commands";
-import { exitCodes, UsageError } from "./exit";
+import { exitCodes, StoppedError, UsageError } from "./exit";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -34,10 +34,12 @@ Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fa
 that of plan alone. COMPUTEGUARD_FORMAT and COMPUTEGUARD_OUT are about the reports of audit and scan.
 
 Exit codes:
-  0  nothing at or above --fail-on, and all evidence was read
-  1  findings at or above --fail-on
-  2  wrong usage, or nothing could be read: the sign-in sees no subscription
-  3  no such finding, but some evidence could not be read`,
+  0   nothing at or above --fail-on, and all evidence was read
+  1   findings at or above --fail-on
+  2   wrong usage, or nothing could be assessed: the sign-in sees no subscription, or too little
+  3   no such finding, but some evidence could not be read; or reading was cut off, by --timeout or by Ctrl+C
+  70  a mistake of this tool
+  130 a second Ctrl+C`,
     );
 
   let code: number = exitCodes.ok;
@@ -63,11 +65,11 @@ Exit codes:
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    const known = error instanceof UsageError || error instanceof EstateError;
-    const message = known ? (error as Error).message : unexpected(error);
+    const known = error instanceof UsageError || error instanceof EstateError || error instanceof StoppedError;
+    const message = known ? error.message : unexpected(error);
     // an estate may have several mistakes, each in a line of its own
     process.stderr.write(message.replace(/^/gm, "computeguard: ").concat("\n"));
-    return exitCodes.usage;
+    return error instanceof StoppedError ? exitCodes.incomplete : known ? exitCodes.usage : exitCodes.crash;
   }
 }
 
@@ -99,7 +101,13 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 if (require.main === module) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", endQuietly);
+  process.on("uncaughtException", error => {
+    process.stderr.write(`computeguard: ${unexpected(error)}\n`, () => process.exit(exitCodes.crash));
+  });
   void main(process.argv).then(code => {
     process.exitCode = code;
+    // a connection that nobody answers must not keep the process once all is written
+    const written = () => process.stdout.writableLength + process.stderr.writableLength === 0;
+    setInterval(() => written() && process.exit(), 1000).unref();
   });
 }

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { tagNamesOf } from "../catalogue/approvals";
 import type { Estate } from "../catalogue/estate";
-import { Fault } from "../posture/azure/fault";
+import { Fault, isAbort } from "../posture/azure/fault";
 import type { Connection } from "../posture/azure/pipeline";
+import { whyStopped } from "../posture/azure/stopped";
 import type { EvidenceKind } from "../posture/evidence/all";
 import type { Evidenced, Manifest } from "../posture/evidence/gathered";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
@@ -12,14 +13,15 @@ import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
-import { UsageError } from "./exit";
+import { StoppedError, UsageError } from "./exit";
 import { listOf } from "./list-option";
 import { type Log, type LogOptions, logOf } from "./log";
 import { showProgress } from "./progress";
+import { type RunEndOptions, runEnd, withTimeout } from "./run-end";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 /** What is read: a tenant, or a part of it, or evidence that was saved. */
-export interface ReadingOptions extends SignInOptions, LogOptions {
+export interface ReadingOptions extends SignInOptions, LogOptions, RunEndOptions {
   readonly subscription?: readonly string[];
   readonly managementGroup?: readonly string[];
   readonly excludeSubscription?: readonly string[];
@@ -29,7 +31,7 @@ export interface ReadingOptions extends SignInOptions, LogOptions {
 
 /** The options with which every command that judges a tenant says what it reads. */
 export const withReading = (command: Command): Command =>
-  withSignIn(command)
+  withTimeout(withSignIn(command))
     .option(
       "--subscription <names>",
       "subscriptions to look at, by id or name, separated by commas (default: all that the sign-in sees)",
@@ -115,11 +117,9 @@ async function replay(folder: string, estate: EstateOf, options: LogOptions): Pr
 /** Reads what the selected checks need, of the subscriptions that were chosen. */
 async function read(options: ReadingOptions, estate: Estate, kinds: readonly EvidenceKind[]): Promise<Evidenced> {
   const log = logOf(options);
-  const connection: Connection = {
-    endpoints: endpointsOf(options),
-    credential: credentialOf(options),
-    ...(log && { onRequest: log.onRequest }),
-  };
+  const signedIn = { endpoints: endpointsOf(options), credential: credentialOf(options) };
+  const end = runEnd(options.timeout);
+  const connection: Connection = { ...signedIn, signal: end.signal, ...(log && { onRequest: log.onRequest }) };
   const { tenant, subscription, managementGroup, excludeSubscription } = options;
   try {
     const isNarrowed = subscription || managementGroup || excludeSubscription;
@@ -147,8 +147,11 @@ async function read(options: ReadingOptions, estate: Estate, kinds: readonly Evi
     );
   } catch (error) {
     const choice = error instanceof ChoiceError || error instanceof WrongTenantError;
+    if (isAbort(error))
+      throw new StoppedError(`Reading was cut off${whyStopped(end.signal)}, before anything was read.`);
     throw choice ? new UsageError(error.message) : inWords(error);
   } finally {
+    end.done();
     log?.end();
   }
 }
@@ -161,17 +164,13 @@ const inWords = (error: unknown): unknown =>
       )
     : error;
 
-/** Gathers while the progress is shown; Ctrl+C ends the reading, and what was read until then is still judged. */
+/** Gathers while the progress is shown. */
 export async function gatherShown(options: GatherOptions, log?: Log): Promise<Evidenced> {
   // a list that is drawn anew and lines between it would spoil each other
   const progress = log?.onTerminal ? undefined : showProgress();
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  process.once("SIGINT", interrupt);
   try {
     return await gather({
       ...options,
-      signal: interrupted.signal,
       onProgress: each => {
         progress?.onProgress(each);
         log?.onProgress(each);
@@ -180,7 +179,6 @@ export async function gatherShown(options: GatherOptions, log?: Log): Promise<Ev
   } catch (error) {
     throw inWords(error);
   } finally {
-    process.removeListener("SIGINT", interrupt);
     await progress?.end();
   }
 }

@@ -35,7 +35,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** Nothing is sent before something is read. */
 export function connect(connection: Connection): Azure {
-  const { credential } = connection;
+  const { credential, signal } = connection;
   const endpoints = plainEndpoints(connection.endpoints);
   const manners = mannersOf(connection);
   const armManners = manners(new URL(endpoints.arm).origin);
@@ -69,7 +69,7 @@ export function connect(connection: Connection): Azure {
     quota: new AzureQuotaExtensionAPI(credential, noSubscription, sdk),
     async claims(service) {
       try {
-        const token = await credential.getToken(scopes[service]);
+        const token = await credential.getToken(scopes[service], signal && { abortSignal: signal });
         return claimsOf(token?.token ?? "");
       } catch (error) {
         if (isAbort(error)) throw error;

@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { TokenBucket } from "limiter";
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 
 /** A documented request limit: a bucket of `size` requests that refills with `perSecond`. */
 export interface Limit {
@@ -34,10 +34,18 @@ const subscriptionOf = (path: string) => /^\/subscriptions\/([^/]+)/i.exec(path)
 export const limitOf = (limits: readonly Limit[], path: string): Limit | undefined =>
   limits.find(limit => limit.path.test(path));
 
-/** Stays below the documented limits, and below `concurrency` requests at a time. Each retry counts anew. */
+/**
+ * Stays below the documented limits, and below `concurrency` requests to one service at a time: one that does not answer takes no
+ * place from the others. Each retry counts anew.
+ */
 export function throttle(limits: readonly Limit[], concurrency: number): PipelinePolicy {
   const buckets = new Map<string, TokenBucket>();
-  const places = pLimit(concurrency);
+  const places = new Map<string, LimitFunction>();
+  const placesAt = (origin: string): LimitFunction => {
+    const known = places.get(origin) ?? pLimit(concurrency);
+    places.set(origin, known);
+    return known;
+  };
   const bucketFor = ({ name, size, perSecond, per }: Limit, path: string): TokenBucket => {
     const key = per === "subscription" ? `${name} ${subscriptionOf(path)}` : name;
     const known = buckets.get(key);
@@ -50,10 +58,10 @@ export function throttle(limits: readonly Limit[], concurrency: number): Pipelin
   return {
     name: "throttle",
     async sendRequest(request, next) {
-      const { pathname } = new URL(request.url);
+      const { origin, pathname } = new URL(request.url);
       const limit = limitOf(limits, pathname);
       if (limit) await bucketFor(limit, pathname).removeTokens(1);
-      return places(() => next(request));
+      return placesAt(origin)(() => next(request));
     },
   };
 }

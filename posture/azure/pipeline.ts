@@ -29,7 +29,7 @@ export interface Connection {
   readonly clock?: Clock;
   readonly limits?: readonly Limit[];
   readonly patience?: Patience;
-  /** Requests under way at a time, over all services. */
+  /** Requests under way at a time to one service. */
   readonly concurrency?: number;
   /** Milliseconds that one request may take, with the body of its answer. */
   readonly timeout?: number;

@@ -9,6 +9,7 @@ import {
   WorkloadIdentityCredential,
 } from "@azure/identity";
 import { type Endpoints, isKnownAuthority } from "./endpoints";
+import { answeredIn } from "./sign-in-deadline";
 
 export interface SignIn {
   readonly endpoints: Endpoints;
@@ -49,6 +50,9 @@ const methods = {
 export type SignInMethod = keyof typeof methods;
 export const signInMethods = Object.keys(methods) as readonly SignInMethod[];
 
+/** Milliseconds that one sign-in may take: a browser is not opened, and the slowest, az login's, takes some seconds. */
+const longest = 60_000;
+
 /**
  * A credential for the audit. Nothing is asked of Entra before the first token is needed.
  * An authority that Microsoft does not know cannot be vouched for by instance discovery, which is then left out.
@@ -61,5 +65,5 @@ export function signIn(how: SignIn): TokenCredential {
     ...(tenantId !== undefined && { tenantId }),
     ...(tlsOptions && { tlsOptions }),
   };
-  return methods[method](common, how);
+  return answeredIn(methods[method](common, how), longest);
 }

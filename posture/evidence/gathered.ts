@@ -38,6 +38,10 @@ export const manifestSchema = z.object({
   auditor: z
     .object({ id: z.string(), name: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
     .describe("Whose rights it was gathered with, from the token's own claims"),
+  stopped: z
+    .string()
+    .exactOptional()
+    .describe("Why reading ended before all was read: it was cut off …; absent: it did not"),
   kinds: z.array(z.enum(evidenceKinds)),
   tagNames: z.array(z.string()).exactOptional().describe("Names of the tags that were kept of resources; absent: none"),
   decoys: z

@@ -143,6 +143,10 @@ export const coverageSchema = z
         description:
           "Decoys that the estate names, each a subscription with the principal that is the bait. Left out where there is none",
       }),
+    stopped: z.string().exactOptional().meta({
+      description:
+        "Why reading ended before all was read, to complete: it was cut off …. Left out where it ended by itself",
+    }),
     agedTables: z.array(agedTableSchema).exactOptional().meta({
       description:
         "What this tool knows of Azure's own lists and is older than 90 days: newer sizes, prices, regions and roles are not in it. Left out where there is none",

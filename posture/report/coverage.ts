@@ -42,6 +42,7 @@ export const titleOf = ({ tenant, coverage: { files } }: Pick<Report, "tenant" |
 /** The lines that stand at the head of every format, the most important first. */
 export function coverageLines({
   auditor,
+  stopped,
   files,
   estate,
   subscriptions,
@@ -62,6 +63,7 @@ export function coverageLines({
   const { unseen = [], inactive = [] } = subscriptions ?? {};
   return [
     `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
+    ...(stopped === undefined ? [] : [`Reading was cut off ${stopped}; what was not read by then is not judged`]),
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
       ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]

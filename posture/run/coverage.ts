@@ -17,6 +17,7 @@ export function coverageOf(
 ): Coverage {
   return {
     auditor: manifest.auditor,
+    ...(manifest.stopped !== undefined && { stopped: manifest.stopped }),
     estate,
     ...(manifest.chosenResourceGroups &&
       kinds.includes("resources") && { resourceGroups: manifest.chosenResourceGroups }),

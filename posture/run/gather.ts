@@ -4,6 +4,7 @@ import { type Azure, type Claims, connect } from "../azure/connect";
 import { type Cloud, clouds } from "../azure/endpoints";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
+import { whyStopped } from "../azure/stopped";
 import {
   comesAfter,
   type Evidence,
@@ -85,6 +86,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     evidenceKinds.map(async kind => [kind, kinds.has(kind) ? await run(kind) : notAskedFor(kind)] as const),
   );
   const gathered = Object.fromEntries(entries) as unknown as Gathered;
+  const stopped = entries.some(([, { gaps }]) => gaps.some(isOfStop)) ? whyStopped(options.signal).trim() : "";
   const manifest: Manifest = {
     schema: 1,
     collectedAt: resume?.manifest.collectedAt ?? context.now,
@@ -93,6 +95,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
     ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
     auditor: auditorOf(claims),
+    ...(stopped !== "" && { stopped }),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
     ...(context.tagNames?.length && { tagNames: context.tagNames }),
     ...(context.decoys?.length && { decoys: context.decoys }),
@@ -208,7 +211,7 @@ async function collect(
   } catch (error) {
     miss(
       signal?.aborted || isAbort(error)
-        ? { what: title, missing: "the end of the run, which was cut off", reason: "cutOff" }
+        ? { what: title, missing: `${endOfRun}${whyStopped(signal)}`, reason: "cutOff" }
         : { what: title, missing: `answers that could be worked on (${nameOf(error)})`, reason: "failed" },
     );
   }
@@ -216,6 +219,10 @@ async function collect(
   onProgress?.({ kind, title, state: "finished", rows: collected.value.length, gaps: collected.gaps.length });
   return collected;
 }
+
+/** What is missing where the run ended first. */
+const endOfRun = "the end of the run, which was cut off";
+const isOfStop = ({ missing }: Gap): boolean => missing.startsWith(endOfRun);
 
 /** Only the name: the message of an unforeseen error may hold what was read. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -56,7 +56,7 @@ describe("the command line", () => {
     const { code, stdout } = await told(["--help"]);
     assert.equal(code, 0);
     for (const command of commands) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
-    for (const exit of [0, 1, 2, 3]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
+    for (const exit of [0, 1, 2, 3, 70, 130]) assert.match(stdout, new RegExp(`^  ${exit} +\\S`, "m"));
   });
   const completions: readonly (readonly [words: readonly string[], is: readonly string[], isNot?: string])[] = [
     [["au"], ["audit"], "plan"],
@@ -391,7 +391,9 @@ describe("the command line", () => {
     ["gpu", 0, "a finding below --fail-on", "--fail-on", "critical"],
     ["gpu", 1, "a finding above --fail-on", "--fail-on", "low"],
     ["gpu", 0, "whatever is found, where --fail-on is none", "--fail-on", "none"],
-    ["denied", 3, "nothing found, not all was read"],
+    ["denied", 3, "nothing found, not all was read", "--check", "guest-compute-role"],
+    ["denied", 2, "nothing could be assessed"],
+    ["denied", 2, "nothing could be assessed, and --fail-on is none", "--fail-on", "none"],
     ["gpu-denied", 1, "a finding, and not all was read"],
     ["gpu-denied", 3, "a finding below --fail-on, and not all was read", "--fail-on", "critical"],
     ["gpu-denied", 0, "whatever was read, where --fail-on is none", "--fail-on", "none"],
@@ -458,7 +460,11 @@ describe("the command line", () => {
       ["gpu", 1],
       ["denied", 3],
     ] as const)
-      assert.equal(here.start(["audit", "--from", tenant, "--check", "unused-gpu-quota"]).code, code, tenant);
+      assert.equal(
+        here.start(["audit", "--from", tenant, "--check", "unused-gpu-quota,guest-compute-role"]).code,
+        code,
+        tenant,
+      );
   });
 
   it("writes the report for its owner's eyes, and says where", async () => {
@@ -546,7 +552,7 @@ describe("the command line", () => {
       [2, "computeguard: There is no computeguard.yaml here. Name the estate after estate check.\n"],
     );
     const { stdout } = await told(["estate", "check", "--help"]);
-    for (const exit of [0, 1, 2]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
+    for (const exit of [0, 1, 2]) assert.match(stdout, new RegExp(`^  ${exit} +\\S`, "m"));
     const wrong = await here.run(["estate", "chekc"]);
     assert.deepEqual([wrong.code, wrong.stderr.split("\n").length], [2, 2]);
   });

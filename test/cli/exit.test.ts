@@ -39,6 +39,23 @@ describe("the exit code of an audit", () => {
   for (const [what, failOn, found, code] of cases)
     it(`is ${code} for ${what} (--fail-on ${failOn})`, () => assert.equal(exitCode(failOn, found), code));
 
+  const notOne = { ...sample.summary, checks: { pass: 0, fail: 0, unknown: 4 } };
+  it("is 2 where nothing could be assessed, also where --fail-on is none", () => {
+    for (const failOn of ["low", "none"] as const) {
+      assert.equal(exitCodeOf({ ...sample, summary: notOne }, failOn), 2);
+      assert.notEqual(
+        exitCodeOf({ ...sample, summary: { ...notOne, checks: { pass: 1, fail: 0, unknown: 3 } } }, failOn),
+        2,
+      );
+    }
+  });
+  it("is 3 where reading was cut off, whatever was found", () => {
+    const coverage = { ...sample.coverage, stopped: "by Ctrl+C" };
+    for (const failOn of ["low", "new:low", "none"] as const)
+      for (const summary of [sample.summary, notOne])
+        assert.equal(exitCodeOf({ ...sample, summary, coverage }, failOn), 3);
+  });
+
   it("is 2 where no subscription was seen, whatever was found; but not where no check reads subscriptions", () => {
     const { coverage } = sample;
     const none = { ...coverage, subscriptions: { seen: 0, of: 2, chosen: false, inactive: [], unseen: [] } };

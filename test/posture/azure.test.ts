@@ -354,6 +354,21 @@ describe("azure limits", () => {
     assert.equal(most, 2);
     assert.equal(answers, 6);
   });
+
+  it("a service that does not answer takes no place from another", async () => {
+    const policy = throttle([], 2);
+    const answered: string[] = [];
+    const send = (url: string, answer: Promise<void>) =>
+      policy.sendRequest(createPipelineRequest({ url }), async request => {
+        await answer;
+        answered.push(url);
+        return { request, status: 200, headers: createHttpHeaders() };
+      });
+    const never = new Promise<void>(() => undefined);
+    for (let i = 0; i < 5; i++) void send("https://graph/x", never);
+    await Promise.all([1, 2, 3].map(() => send("https://arm/x", Promise.resolve())));
+    assert.deepEqual(answered, Array(3).fill("https://arm/x"));
+  });
 });
 
 describe("azure faults", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Gap } from "../../catalogue/outcome";
 import { poolDomains } from "../../payloads/search";
+import { Stopped } from "../../posture/azure/stopped";
 import { type EvidenceKind, evidence, evidenceKinds, comesAfter as sourcesOf } from "../../posture/evidence/all";
 import type { Evidenced } from "../../posture/evidence/gathered";
 import { noSubscription } from "../../posture/evidence/subscriptions";
@@ -1369,13 +1370,15 @@ describe("gather", () => {
   it("leaves what was read when it is cut off, and goes on from there", async () => {
     const stop = new AbortController();
     const cutOff = (): Reply => {
-      stop.abort();
+      stop.abort(new Stopped("after 90s, as --timeout says"));
       return { json: { value: [] } };
     };
     const partly = await withTenant([["GET /v1.0/users", cutOff]], loopback =>
       gather({ ...connectionTo(loopback), decoys, signal: stop.signal }),
     );
     assert.equal(partly.gathered.users.gaps[0]?.reason, "cutOff");
+    assert.match(partly.gathered.users.gaps[0]?.missing ?? "", /, which was cut off after 90s, as --timeout says$/);
+    assert.equal(partly.manifest.stopped, "after 90s, as --timeout says");
     const asked: Asked[] = [];
     const resumed = await withTenant([], async loopback => {
       const evidence = await gather({ ...connectionTo(loopback), decoys, resume: partly });

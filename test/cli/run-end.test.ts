@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
+import { InvalidArgumentError } from "commander";
+import { runEnd, timeoutOf } from "../../cli/run-end";
+import { whyStopped } from "../../posture/azure/stopped";
+
+describe("how long a run may read", () => {
+  const good: readonly (readonly [written: string, milliseconds: number])[] = [
+    ["90s", 90_000],
+    ["15m", 900_000],
+    ["2h", 7_200_000],
+    [" 1s ", 1000],
+    ["500h", 1_800_000_000],
+  ];
+  for (const [written, milliseconds] of good)
+    it(`${written} is ${milliseconds} ms`, () => assert.equal(timeoutOf(written).milliseconds, milliseconds));
+  for (const written of ["", "0s", "2", "h", "2d", "1.5h", "-1s", "1h30m", "600h", "9999999999s", "2H"])
+    it(`"${written}" is refused`, () => assert.throws(() => timeoutOf(written), InvalidArgumentError));
+});
+
+describe("the end of a run", () => {
+  /** A process that is told of signals, and writes down with which code it was left. */
+  class Process extends EventEmitter {
+    readonly left: number[] = [];
+    exit(code: number): void {
+      this.left.push(code);
+    }
+  }
+  const cases = [
+    ["SIGINT", "by Ctrl+C", 130],
+    ["SIGTERM", "by SIGTERM", 143],
+    ["SIGHUP", "by the end of its terminal", 129],
+  ] as const;
+  for (const [name, why, code] of cases)
+    it(`comes with the first ${name}, and the second leaves at once`, () => {
+      const told = new Process();
+      const end = runEnd(timeoutOf("2h"), told);
+      assert.equal(end.signal.aborted, false);
+      told.emit(name);
+      assert.equal(whyStopped(end.signal), ` ${why}`);
+      end.done();
+      assert.deepEqual(told.left, []);
+      told.emit(name);
+      assert.deepEqual(told.left, [code]);
+    });
+  it("leaves signals to the system again, once reading ended by itself", () => {
+    const told = new Process();
+    const end = runEnd(timeoutOf("2h"), told);
+    assert.equal(told.listenerCount("SIGINT"), 1);
+    end.done();
+    assert.equal(told.listenerCount("SIGINT"), 0);
+  });
+  it("comes with the timeout", async () => {
+    const end = runEnd({ milliseconds: 1, written: "1ms" }, new Process());
+    // the timer of a run keeps no process alive; that of the test does
+    const waiting = setInterval(() => undefined, 1000);
+    await once(end.signal, "abort").finally(() => clearInterval(waiting));
+    assert.equal(whyStopped(end.signal), " after 1ms, as --timeout says");
+  });
+});
