@@ -2,6 +2,7 @@ import { type Severity, severities } from "../../catalogue/outcome";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { fenced } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { firstActs } from "./first-acts";
 import type { Format } from "./format";
@@ -20,9 +21,9 @@ export const mostCharacters = 65_536;
 /** Characters of each list, at most. Together with the headings they stay below `mostCharacters`. */
 const room = {
   coverage: 6000,
-  acts: 5000,
+  acts: 7000,
   burning: 6000,
-  findings: 21_000,
+  findings: 19_000,
   identities: 6000,
   open: 6000,
   excepted: 4000,
@@ -74,16 +75,16 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
 }
 
-/** What to do first, each with the first command of what weighs most; nothing of it is run. */
+/** What to do first, each with the commands of what weighs most; nothing of it is run. */
 function* acts({ acts: all }: Report): Generator<string> {
   const first = firstActs(all);
   if (first.length === 0) return;
   yield "\n## Do this first\n";
   yield* list(
     first.map(act => {
-      const command = act.targets.flatMap(({ commands }) => commands)[0];
+      const commands = act.targets.find(({ commands }) => commands.length > 0)?.commands ?? [];
       const words = `**${plain(act.says)}**: ${code(targetWords(act))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
-      return command ? `${words}\n  ${code(command.line)}` : words;
+      return `${words}\n${[...fenced(commands)].join("").trimEnd()}`.trimEnd();
     }),
     room.acts,
   );

@@ -4,6 +4,7 @@ import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome
 import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { shells } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
@@ -144,7 +145,7 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   for (const [i, act] of acts.entries()) {
     yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
     const command = act.targets.flatMap(({ commands }) => commands)[0];
-    if (command) yield [`${indent}   `, ["dim", command.line]];
+    if (command) yield [`${indent}   ${shells[command.shell].words}: `, ["dim", command.line]];
   }
 }
 

@@ -6,7 +6,7 @@ import { exceptionLine } from "../../posture/report/exception-line";
 import { withBaseline } from "../../posture/report/history";
 import type { Report } from "../../posture/report/model";
 import { hostile, sample } from "../report/sample";
-import { inBrowser, withFindings } from "./opened";
+import { demo, inBrowser, withFindings } from "./opened";
 
 inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
   let page: Page;
@@ -166,6 +166,31 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     // not waitForFunction: what it polls with is text made into a function, which the page's own policy refuses
     await copy.locator("button", { hasText: /^(?:Copied|Selected)/ }).waitFor();
     assert.equal(await page.evaluate("getSelection().toString()"), await copy.locator("pre").textContent());
+  });
+
+  it("has a box for each shell, which copies its own lines alone", async () => {
+    const act = demo.acts.find(({ targets }) => new Set(targets[0]!.commands.map(({ shell }) => shell)).size === 2)!;
+    const [{ findings, commands }] = act.targets as [(typeof act.targets)[number]];
+    const panel = await opened(`${fileOf("demo", demo)}#findings?open=${findings[0]}`);
+    const boxes = panel.locator("#panel .copy");
+    assert.deepEqual(await boxes.locator("span").allTextContents(), [
+      "Microsoft Graph PowerShell",
+      "Azure CLI (bash)",
+      "computeguard.yaml, exceptions",
+    ]);
+    for (const [i, shell] of (["powershell", "bash"] as const).entries()) {
+      await boxes.nth(i).locator("button").click();
+      await boxes
+        .nth(i)
+        .locator("button", { hasText: /^(?:Copied|Selected)/ })
+        .waitFor();
+      const lines = commands.filter(command => command.shell === shell).map(({ line }) => line);
+      assert.equal(await panel.evaluate("getSelection().toString()"), lines.join("\n"));
+    }
+    const unmarked =
+      "[...document.querySelectorAll('.copy')].filter(each => !each.querySelector('span')?.textContent).length";
+    assert.equal(await panel.evaluate(unmarked), 0);
+    await panel.close();
   });
 
   it("shows every name as text, whatever it holds", async () => {

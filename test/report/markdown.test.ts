@@ -39,7 +39,7 @@ describe("the Markdown report", () => {
     for (const part of [
       /^# Computeguard: 1 check failed, and at least 512\.25 USD a day burn now$/m,
       /^\| 1 \| 1 \| 0 \| 0 \| 1 \| 1 \| 1 \| 1 \|$/m,
-      /^- \*\*Sign out and block the account\*\*: `<\/script>.*` \(`at least \$1,234 a day that one of them could burn, closes 1 finding`; minutes\)\n {2}`Revoke-MgUserSignInSession -UserId '00000000-0000-0000-0000-0000000000d1'`$/m,
+      /^- \*\*Sign out and block the account\*\*: `<\/script>.*` \(`at least \$1,234 a day that one of them could burn, closes 1 finding`; minutes\)\n\n {2}Microsoft Graph PowerShell:\n\n {2}~~~~~ powershell\n {2}Revoke-MgUserSignInSession -UserId '00000000-0000-0000-0000-0000000000d1'\n {2}~~~~~$/m,
       /^\| `=HYPERLINK.*` \| `Contoso Production` \| `japaneast` \| 4 \| 512\.25 \|$/m,
       /^\| \*\*critical\*\* \| `<\/script>.*` \| `can create machines on Contoso Production without MFA` \| compute-creator-without-mfa \|$/m,
       /^\| `<\/script>.*` \| at least 8,123\.50 \| at least 16 \| `MFA not registered` \|$/m,

@@ -19,7 +19,7 @@ html:not(.scripted) :is(.filters, #window, .copy button) { display: none; } .til
 @media screen { .scripted #worst, .on-paper { display: none; } }
 .tiles button[aria-pressed=true] { outline: 2px solid var(--low); } .tiles span { display: block; }
 button { font: inherit; }
-.copy { display: flex; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
+.copy span { flex-basis: 100%; font-size: 13px; } .copy { display: flex; flex-wrap: wrap; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
 pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; font-size: 13px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); }
 #window { max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; flex: 3; min-width: 0; }
 #window table { margin: 0; table-layout: fixed; } #window thead th { position: sticky; top: 0; background: var(--paper); }

@@ -24,14 +24,16 @@ const list = texts => {
   return made;
 };
 /** Text that can be copied: it is selected where the browser gives no clipboard. */
-function copied(text) {
-  const made = document.createElement("div"), code = document.createElement("pre"), button = document.createElement("button");
+function copied(label, text) {
+  const made = document.createElement("div"), title = document.createElement("span"), code = document.createElement("pre"), button = document.createElement("button");
   made.className = "copy";
+  title.className = "soft";
+  title.textContent = label;
   code.textContent = text;
   button.type = "button";
   button.textContent = "Copy";
   button.dataset.copy = "";
-  made.append(code, button);
+  made.append(title, code, button);
   return made;
 }
 
@@ -69,9 +71,9 @@ function showPanel() {
       how.href = learn;
       how.rel = "noreferrer";
       how.textContent = "How, by Microsoft";
-      return [paragraph(says), how, ...(commands.length ? [copied(commands.join("\\n"))] : [])];
+      return [paragraph(says), how, ...commands.map(([shell, lines]) => copied(shell, lines))];
     })),
-    ...part("How to except it, in the estate", copied("- {rule: " + rule.id + ", resource: " + JSON.stringify(row[ID]) + ", reason: …, owner: …, until: …}")),
+    ...part("How to except it, in the estate", copied("computeguard.yaml, exceptions", "- {rule: " + rule.id + ", resource: " + JSON.stringify(row[ID]) + ", reason: …, owner: …, until: …}")),
     ...(rule.requirements.length ? part("Tested for", list(rule.requirements)) : []),
     ...part("Fingerprint", paragraph(row[FINGERPRINT]), link),
   );
