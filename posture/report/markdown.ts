@@ -5,6 +5,7 @@ import { effectWords, effortWords, targetWords } from "./act-words";
 import { fenced } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { firstActs } from "./first-acts";
+import { fixedOf } from "./fixed";
 import type { Format } from "./format";
 import { code, plain } from "./markdown-text";
 import type { Report } from "./model";
@@ -23,7 +24,8 @@ const room = {
   coverage: 6000,
   acts: 7000,
   burning: 6000,
-  findings: 19_000,
+  fixed: 3000,
+  findings: 16_000,
   identities: 6000,
   open: 6000,
   excepted: 4000,
@@ -48,6 +50,7 @@ export const markdown = {
     );
     yield* totals(report);
     if (report.since) yield `\n${code(sinceWords(report.since))}\n`;
+    yield* fixed(report, names);
     yield* acts(report);
     yield* burning(report, names);
     yield* findings(report, names);
@@ -73,6 +76,19 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   yield `| ${[critical, high, medium, low, excepted, checks.fail, checks.unknown, checks.pass].join(" | ")} |\n`;
   const hidden = outcomes.reduce((sum, outcome) => sum + (outcome.hidden ?? 0), 0);
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
+}
+
+function* fixed(report: Report, names: Naming): Generator<string> {
+  const { shown, more } = fixedOf(report, names);
+  if (shown.length === 0) return;
+  yield "\n## Fixed\n";
+  yield* list(
+    [
+      ...shown.map(({ severity, title, subject }) => `${marks[severity]} ${plain(title)}: ${code(subject)}`),
+      ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : []),
+    ],
+    room.fixed,
+  );
 }
 
 /** What to do first, each with the commands of what weighs most; nothing of it is run. */

@@ -8,6 +8,7 @@ import { shells } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
+import { fixedOf } from "./fixed";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
@@ -122,7 +123,7 @@ function* linesOf(report: Report): Generator<Line> {
   yield [["dim", `sha256 ${own}; to check: ${command}`]];
 }
 
-/** What is new, the worst first. */
+/** What is new, and what was fixed, the worst first. */
 function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, names: Naming): Generator<Line> {
   yield [["bold", sinceWords(since)]];
   const fresh = new Set(since.new);
@@ -136,6 +137,10 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
       ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(message)}`,
     ];
   yield* rest(found);
+  const fixed = fixedOf({ since, outcomes }, names);
+  for (const { severity, title, subject } of fixed.shown)
+    yield [`${indent}fixed `, [severityStyle[severity], severity.padEnd(8)], ` ${title}: ${subject}`];
+  if (fixed.more > 0) yield [`${indent}and ${fixed.more.toLocaleString("en-US")} more fixed`];
 }
 
 /** Each with the first command of what weighs most: it shows how the others go. */
