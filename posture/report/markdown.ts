@@ -10,8 +10,9 @@ import type { Format } from "./format";
 import { code, plain } from "./markdown-text";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
-import { burningUsd, burns, counted, missingRights } from "./phrases";
+import { burns, counted, missingRights } from "./phrases";
 import { sinceWords } from "./since-words";
+import { verdictOf } from "./verdict";
 
 /**
  * GitHub takes a comment of at most so many characters; of a job's summary it takes 1 MiB
@@ -42,7 +43,7 @@ export const markdown = {
   contentType: "text/markdown; charset=utf-8",
   *print(report: Report) {
     const names = namingOf(report);
-    yield `# ${verdictOf(report)}\n\n`;
+    yield `# ${plain(verdictOf(report))}\n\n`;
     yield `${code(titleOf(report), 200)}, read ${code(report.collectedAt)}.\n`;
     yield* list(
       coverageLines(report.coverage).map(line => code(line)),
@@ -60,14 +61,6 @@ export const markdown = {
     yield* gaps(report, names);
   },
 } as const satisfies Format;
-
-const verdictOf = ({ summary: { status, checks }, burning }: Report): string => {
-  const now = burning && burns(burning) ? `, and ${burningUsd(burning).replaceAll("$", "")} USD a day burn now` : "";
-  if (status === "fail") return `Computeguard: ${counted(checks.fail, "check")} failed${now}`;
-  if (status === "unknown")
-    return `Computeguard: no check failed, ${counted(checks.unknown, "check")} could not be assessed${now}`;
-  return `Computeguard: all ${counted(checks.pass, "check")} passed${now}`;
-};
 
 function* totals({ summary: { findings, checks, excepted }, outcomes }: Report): Generator<string> {
   yield "\n| critical | high | medium | low | excepted | checks failed | not assessed | passed |\n";
