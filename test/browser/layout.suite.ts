@@ -61,6 +61,18 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
     assert.equal(await found("it is"), 0);
     await shown.close();
   });
+  for (const width of [320, 760, 1280])
+    it(`has words in its charts that can be read at ${width} pixels`, async () => {
+      const shown = await opened(url, { viewport: { width, height: 800 } });
+      // what is in a drawing shrinks with it
+      const sizes = (await shown.evaluate(
+        "[...document.querySelectorAll('svg text, .chart bdi, .chart span, .keys li')].filter(each => each.checkVisibility()).map(each => [parseFloat(getComputedStyle(each).fontSize) * (each.getScreenCTM?.().a ?? 1), each.getBoundingClientRect().right, each.textContent])",
+      )) as [number, number, string][];
+      assert(sizes.length > 20);
+      for (const [size, right, words] of sizes)
+        assert(size >= 10 && right <= width, `${words}: ${size} pixels, to ${right}`);
+      await shown.close();
+    });
   it("keeps names without an end in their place", async () => {
     const long = `${"x".repeat(256)} ${hostile.markup}`;
     const inJson = (text: string) => JSON.stringify(text).slice(1, -1);

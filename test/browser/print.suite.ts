@@ -57,7 +57,7 @@ inBrowser("the report's page on paper", ({ fileOf, opened }) => {
     ["capacity over time", "#capacity svg.bars"],
     ["the heat map", "#idle table.heat thead"],
     ["identities by their defence", "#defences thead"],
-    ["what identities could burn", "#blast-radius svg.chart"],
+    ["what identities could burn", "#blast-radius .chart svg"],
     ["what burns, one by one", "#burning details table tbody"],
     ["findings", "#worst tbody tr"],
     ["checks", "#checks > table tbody tr"],

@@ -40,8 +40,8 @@ table { border-collapse: collapse; width: 100%; margin: 10px 0 0; font-size: 14p
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); max-width: 300px; } .wide :is(th, td) { max-width: 270px; } @media (max-width: 1000px) { th, td { max-width: 250px; } } td code.soft, th code.soft { overflow-wrap: anywhere; } tbody th { min-width: 150px; }
 th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number { text-align: right; white-space: nowrap; }
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
-.chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
-.chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
+.chart { max-width: 960px; padding: 0; list-style: none; font-size: 13px; } .chart li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr); gap: 0 12px; align-items: center; padding: 2px 0; } .chart bdi { text-align: end; } .chart svg { display: block; width: 100%; height: 18px; }
+.chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
 .bars { display: block; width: 100%; font-size: 12px; overflow: visible; } .bars text { fill: var(--ink); } .bars .end { text-anchor: end; } .bars .grid { stroke: var(--line); stroke-dasharray: 3 3; } .bars .axis { stroke: var(--soft); }
 .bars rect { stroke: var(--paper); stroke-width: .5; } .bars line.mark { stroke: var(--soft); stroke-dasharray: 1 3; } path.mark { fill: var(--ink); } .untold { fill: var(--soft); } .key { width: 14px; height: 14px; vertical-align: -2px; }
 .tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }
