@@ -231,6 +231,10 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     const large = await opened(fileOf("large", withFindings(50_000)));
     assert.equal(await counted(large), "50,002 of 50,002 shown");
     assert((await rows(large).count()) < 100);
+    const [end, bottom] = (await large.evaluate(
+      "[[...document.querySelectorAll('#rows tbody tr:not(.space)')].at(-1), document.querySelector('#window')].map(each => each.getBoundingClientRect().bottom)",
+    )) as [number, number];
+    assert(end >= bottom, "lines fill the frame before anybody scrolls");
     await large.evaluate("document.querySelector('#window').scrollTop = 1e9");
     await large.locator("#rows tbody tr", { hasText: "person-49999" }).first().waitFor();
     await large.fill("input[name=text]", "person-31415@contoso.com");

@@ -62,6 +62,8 @@ function showPanel() {
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
+    ...(row[SUBSCRIPTION] ? [paragraph("In " + row[SUBSCRIPTION])] : []),
+    ...(row[USD] ? [paragraph("$" + row[USD].toLocaleString("en-US") + " a day")] : []),
     ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
     ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),

@@ -70,6 +70,8 @@ const cell = (className, text) => {
   const name = document.createElement("bdi");
   name.textContent = text;
   made.append(name);
+  // what has no room ends in an ellipsis, and is read here
+  made.title = text;
   return made;
 };
 function lineOf(at) {
@@ -79,23 +81,22 @@ function lineOf(at) {
     const title = document.createElement("th");
     title.colSpan = 5;
     title.scope = "rowgroup";
-    title.textContent = line;
+    title.textContent = title.title = line;
     row.className = "group";
     row.append(title);
     return row;
   }
-  const [severity, rule, subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
+  const [severity, , subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
   const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh ? " new" : ""));
   const what = document.createElement("td");
   const open = document.createElement("button");
   open.type = "button";
   open.dataset.open = fingerprint;
   const said = document.createElement("bdi");
-  said.textContent = message;
+  said.textContent = open.title = message;
   open.append(said);
   what.append(open);
   row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? "$" + usd.toLocaleString("en-US") : ""));
-  row.title = data.rules[rule].title;
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
 }
@@ -107,7 +108,8 @@ function draw() {
   height = narrow.matches ? 96 : 40;
   const all = lines.length;
   const first = Math.max(0, Math.floor(frame.scrollTop / height) - 10);
-  const last = Math.min(all, Math.ceil((frame.scrollTop + frame.clientHeight) / height) + 10);
+  // before it is filled the frame is lower than it will be
+  const last = Math.min(all, Math.ceil((frame.scrollTop + innerHeight) / height) + 10);
   const space = rows => {
     const made = document.createElement("tr");
     made.setAttribute("aria-hidden", "true");
