@@ -42,7 +42,7 @@ function showPanel() {
   panel.hidden = at < 0;
   if (at < 0) return;
   const row = data.rows[at], rule = data.rules[row[RULE]];
-  const acts = data.acts.filter(({ findings }) => findings.includes(row[FINGERPRINT]));
+  const acts = actsOf.get(row[FINGERPRINT]) ?? [];
   const subject = document.createElement("p");
   const id = document.createElement("code");
   id.textContent = row[ID] + (row[PATH] ? " " + row[PATH] : "");

@@ -4,8 +4,12 @@ const table = document.querySelector("#rows"), body = table.tBodies[0], frame = 
 const form = document.querySelector(".filters"), counted = document.querySelector("#shown");
 /** What can be looked for in each row, but its rule's words: put together while nobody asks, for the first key to be quick. */
 const words = new Array(data.rows.length);
-const wordsOf = i => words[i] ??= [...data.rows[i].slice(SUBJECT, PROOF), ...data.rows[i][PROOF], data.rows[i][FINGERPRINT]].join("\\n").toLowerCase();
-const ruleWords = data.rules.map(({ id, title }) => (id + "\\n" + title).toLowerCase());
+const wordsOf = i => words[i] ??= wordsOfRow(data.rows[i]);
+const wordsOfRow = row => [
+  ...row.slice(SUBJECT, PROOF), ...row[PROOF], row[FINGERPRINT], data.severities[row[SEVERITY]], row[NEW] ? "new" : "",
+  SINCE in row ? data.times[row[SINCE]] : "", ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
+].join("\\n").toLowerCase();
+const ruleWords = data.rules.map(({ id, title, why, fix, requirements }) => [id, title, why, fix, ...requirements].join("\\n").toLowerCase());
 let ready = 0;
 function prepare(deadline) {
   while (ready < words.length && deadline.timeRemaining() > 1) for (const end = Math.min(words.length, ready + 200); ready < end; ready++) wordsOf(ready);
@@ -38,8 +42,8 @@ let lines = [], found = [], searched = { key: "nothing yet", text: "" };
 function find() {
   const severities = new Set(state.severity ? state.severity.split(",").map(name => data.severities.indexOf(name)) : data.severities.keys());
   const text = state.text.trim().toLowerCase();
-  const ruleHas = ruleWords.map(each => each.includes(text));
-  // whoever types on looks among what was found: no other row can have the longer text
+  const wanted = text.split(/\\s+/).filter(word => word !== "").map(word => ({ word, rules: ruleWords.map(each => each.includes(word)) }));
+  // whoever types on looks among what was found: no other row can have more of the words, or longer ones
   const key = [state.severity, state.rule, state.kind, state.only, state.sort].join("&");
   const among = searched.key === key && text.startsWith(searched.text) ? found : inOrder(state.sort in sorts ? state.sort : "severity");
   searched = { key, text };
@@ -49,7 +53,7 @@ function find() {
       && (!state.rule || data.rules[row[RULE]].id === state.rule)
       && (!state.kind || row[KIND] === state.kind)
       && (state.only !== "new" || row[NEW] === 1)
-      && (!text || ruleHas[row[RULE]] || wordsOf(i).includes(text));
+      && wanted.every(({ word, rules }) => rules[row[RULE]] || wordsOf(i).includes(word));
   });
   lines = found;
   const group = groups[state.group];
