@@ -168,6 +168,28 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     assert.equal(await page.evaluate("getSelection().toString()"), await copy.locator("pre").textContent());
   });
 
+  it("says what to do about a finding that no act closes, in its panel and below the acts", async () => {
+    const closed = new Set(demo.acts.flatMap(({ findings }) => findings));
+    const left = demo.outcomes.flatMap(({ rule, findings }) =>
+      findings.filter(({ fingerprint }) => !closed.has(fingerprint)).map(finding => ({ rule, finding })),
+    );
+    assert(left.length > 0);
+    const shown = await opened(fileOf("without-act", demo));
+    const below = (await shown.textContent("#without-act"))!;
+    assert.match(below, new RegExp(`^${left.length} findings that no act here closes`));
+    for (const { rule, finding } of left) {
+      assert(below.includes(rule.fix), rule.id);
+      await shown.goto(`${shown.url().split("#")[0]}#findings?open=${finding.fingerprint}`);
+      const panel = await shown.locator("#panel").innerText();
+      assert(panel.includes(finding.message) && panel.includes("What to do") && panel.includes(rule.fix), rule.id);
+    }
+    await shown.close();
+    const { findings } = sample.outcomes[0]!;
+    const all = { ...sample.acts[0]!, findings: findings.map(({ fingerprint }) => fingerprint) };
+    const whole = await opened(fileOf("closed", { ...sample, acts: [all] }));
+    assert.equal(await whole.locator("#without-act").count(), 0);
+    await whole.close();
+  });
   it("has a box for each shell, which copies its own lines alone", async () => {
     const act = demo.acts.find(({ targets }) => new Set(targets[0]!.commands.map(({ shell }) => shell)).size === 2)!;
     const [{ findings, commands }] = act.targets as [(typeof act.targets)[number]];

@@ -5,6 +5,7 @@ import { counted } from "../phrases";
 import { addressOf, portalPages } from "../portal-link";
 import { commandBoxes } from "./copy-box";
 import { eachPiece, html, type Markup } from "./markup";
+import { withoutAct } from "./without-act";
 
 /** What to do, with every command: the first acts are open to the eye. */
 export const actsSection = (report: Report): Markup | false => {
@@ -20,6 +21,7 @@ export const actsSection = (report: Report): Markup | false => {
 <p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Nothing here runs a command.</p>
 <ol>${itemsOf([...first], true)}</ol>
 ${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${itemsOf(others, false)}</ul></details>`}
+${withoutAct(report)}
 </section>`
   );
 };
