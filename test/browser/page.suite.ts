@@ -8,6 +8,15 @@ import type { Report } from "../../posture/report/model";
 import { hostile, sample } from "../report/sample";
 import { demo, inBrowser, withFindings } from "./opened";
 
+/** What axe finds, and where first. */
+async function axeViolations(page: Page): Promise<readonly (readonly [id: string, markup: string | undefined])[]> {
+  const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const { violations } = (await page.evaluate(`${axe};axe.run()`)) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
 inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
   let page: Page;
   let url: string;
@@ -273,22 +282,27 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     await narrow.close();
   });
 
-  for (const colorScheme of ["light", "dark"] as const)
-    it(`can be read by everyone in the ${colorScheme} (axe: no violation)`, async () => {
-      const shown = await opened(`${url}#findings?open=${sample.outcomes[0]!.findings[0]!.fingerprint}`, {
-        colorScheme,
-      });
-      const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-      const found = (await shown.evaluate(`${axe};axe.run()`)) as {
-        violations: { id: string; nodes: { html: string }[] }[];
-      };
-      assert.deepEqual(
-        found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-        [],
-      );
+  for (const [where, options] of [
+    ["in the light", { colorScheme: "light" }],
+    ["in the dark", { colorScheme: "dark" }],
+    ["on a telephone in the light", { colorScheme: "light", viewport: { width: 320, height: 800 } }],
+    ["on a telephone in the dark", { colorScheme: "dark", viewport: { width: 320, height: 800 } }],
+  ] as const)
+    it(`can be read by everyone ${where} (axe: no violation)`, async () => {
+      const shown = await opened(`${url}#findings?open=${sample.outcomes[0]!.findings[0]!.fingerprint}`, options);
+      await shown.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      assert.deepEqual(await axeViolations(shown), []);
       await shown.close();
     });
 
+  it("can be read by everyone where its script does not run", async () => {
+    // axe itself is a script: what shows is as without one
+    const shown = await opened(url);
+    await shown.evaluate("document.documentElement.className = ''");
+    assert(await shown.locator("#worst").isVisible());
+    assert.deepEqual(await axeViolations(shown), []);
+    await shown.close();
+  });
   it("without a script shows the worst findings and every figure, and no control that would be dead", async () => {
     const plain = await opened(url, { javaScriptEnabled: false });
     assert.equal(await plain.locator("#worst tbody tr:visible").count(), 2);
