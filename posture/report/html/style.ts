@@ -14,7 +14,7 @@ p { margin: 4px 0; } .soft { color: var(--soft); } code { font-size: 13px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
 .tiles b { display: block; font-size: 28px; line-height: 1.2; }
 #verdict { font-size: 22px; font-weight: 650; line-height: 1.3; margin: 14px 0 6px; max-width: 50em; }
-.tiles button { display: block; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
+.tiles button { display: flex; flex-direction: column; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
 html:not(.scripted) :is(.filters, #window, .copy button) { display: none; } .tiles button:disabled { cursor: default; }
 @media screen { .scripted #worst, .on-paper { display: none; } }
 .tiles button[aria-pressed=true] { outline: 2px solid var(--low); } .tiles span { display: block; }
