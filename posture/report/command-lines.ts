@@ -1,13 +1,43 @@
 import type { Command } from "../cures/command";
+import { visibleText } from "./visible";
 
-/** How commands are printed, so that none of them runs by itself. */
+/** How commands are printed, so that none of them runs by itself, and so that each is seen to be of its shell. */
+
+type Shell = Command["shell"];
+
+/** What people call the shell of a command, and what Markdown calls its language. */
+export const shells: { readonly [S in Shell]: { readonly words: string; readonly language: string } } = {
+  bash: { words: "Azure CLI (bash)", language: "bash" },
+  powershell: { words: "Microsoft Graph PowerShell", language: "powershell" },
+};
+
+/** Commands of one shell that follow each other: they are pasted at once. */
+export interface Batch {
+  readonly shell: Shell;
+  readonly lines: readonly string[];
+}
+
+/** In their order, since a later one may need what an earlier one did. */
+export function batchesOf(commands: readonly Command[]): readonly Batch[] {
+  const batches: { shell: Shell; lines: string[] }[] = [];
+  for (const { shell, line } of commands) {
+    const last = batches.at(-1);
+    if (last?.shell === shell) last.lines.push(line);
+    else batches.push({ shell, lines: [line] });
+  }
+  return batches;
+}
 
 /** For a shell script: those of Azure CLI are commented out, and those of PowerShell are told as such. */
 export function* commented(commands: readonly Command[]): Generator<string> {
   for (const { shell, line } of commands) yield shell === "bash" ? `#${line}\n` : `# in PowerShell: ${line}\n`;
 }
 
-/** For an item of a list in Markdown: a block of code, by a fence that no command has in it. */
+/** For an item of a list in Markdown: a block of code for each shell, by a fence that no command has in it. */
 export function* fenced(commands: readonly Command[]): Generator<string> {
-  if (commands.length > 0) yield `\n  ~~~~~\n${commands.map(({ line }) => `  ${line}\n`).join("")}  ~~~~~\n\n`;
+  for (const { shell, lines } of batchesOf(commands)) {
+    const { words, language } = shells[shell];
+    yield `\n  ${words}:\n\n  ~~~~~ ${language}\n${lines.map(line => `  ${visibleText(line)}\n`).join("")}  ~~~~~\n`;
+  }
+  if (commands.length > 0) yield "\n";
 }

@@ -2,14 +2,17 @@ import { type Severity, severities } from "../../catalogue/outcome";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { fenced } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { firstActs } from "./first-acts";
+import { fixedOf } from "./fixed";
 import type { Format } from "./format";
 import { code, plain } from "./markdown-text";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
-import { burningUsd, burns, counted, missingRights } from "./phrases";
+import { burns, counted, missingRights } from "./phrases";
 import { sinceWords } from "./since-words";
+import { verdictOf } from "./verdict";
 
 /**
  * GitHub takes a comment of at most so many characters; of a job's summary it takes 1 MiB
@@ -20,9 +23,10 @@ export const mostCharacters = 65_536;
 /** Characters of each list, at most. Together with the headings they stay below `mostCharacters`. */
 const room = {
   coverage: 6000,
-  acts: 5000,
+  acts: 7000,
   burning: 6000,
-  findings: 21_000,
+  fixed: 3000,
+  findings: 16_000,
   identities: 6000,
   open: 6000,
   excepted: 4000,
@@ -39,7 +43,7 @@ export const markdown = {
   contentType: "text/markdown; charset=utf-8",
   *print(report: Report) {
     const names = namingOf(report);
-    yield `# ${verdictOf(report)}\n\n`;
+    yield `# ${plain(verdictOf(report))}\n\n`;
     yield `${code(titleOf(report), 200)}, read ${code(report.collectedAt)}.\n`;
     yield* list(
       coverageLines(report.coverage).map(line => code(line)),
@@ -47,6 +51,7 @@ export const markdown = {
     );
     yield* totals(report);
     if (report.since) yield `\n${code(sinceWords(report.since))}\n`;
+    yield* fixed(report, names);
     yield* acts(report);
     yield* burning(report, names);
     yield* findings(report, names);
@@ -57,14 +62,6 @@ export const markdown = {
   },
 } as const satisfies Format;
 
-const verdictOf = ({ summary: { status, checks }, burning }: Report): string => {
-  const now = burning && burns(burning) ? `, and ${burningUsd(burning).replaceAll("$", "")} USD a day burn now` : "";
-  if (status === "fail") return `Computeguard: ${counted(checks.fail, "check")} failed${now}`;
-  if (status === "unknown")
-    return `Computeguard: no check failed, ${counted(checks.unknown, "check")} could not be assessed${now}`;
-  return `Computeguard: all ${counted(checks.pass, "check")} passed${now}`;
-};
-
 function* totals({ summary: { findings, checks, excepted }, outcomes }: Report): Generator<string> {
   yield "\n| critical | high | medium | low | excepted | checks failed | not assessed | passed |\n";
   yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
@@ -74,16 +71,29 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
 }
 
-/** What to do first, each with the first command of what weighs most; nothing of it is run. */
+function* fixed(report: Report, names: Naming): Generator<string> {
+  const { shown, more } = fixedOf(report, names);
+  if (shown.length === 0) return;
+  yield "\n## Fixed\n";
+  yield* list(
+    [
+      ...shown.map(({ severity, title, subject }) => `${marks[severity]} ${plain(title)}: ${code(subject)}`),
+      ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more`] : []),
+    ],
+    room.fixed,
+  );
+}
+
+/** What to do first, each with the commands of what weighs most; nothing of it is run. */
 function* acts({ acts: all }: Report): Generator<string> {
   const first = firstActs(all);
   if (first.length === 0) return;
   yield "\n## Do this first\n";
   yield* list(
     first.map(act => {
-      const command = act.targets.flatMap(({ commands }) => commands)[0];
+      const commands = act.targets.find(({ commands }) => commands.length > 0)?.commands ?? [];
       const words = `**${plain(act.says)}**: ${code(targetWords(act))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
-      return command ? `${words}\n  ${code(command.line)}` : words;
+      return `${words}\n${[...fenced(commands)].join("").trimEnd()}`.trimEnd();
     }),
     room.acts,
   );

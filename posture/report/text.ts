@@ -4,9 +4,11 @@ import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome
 import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { shells } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
+import { fixedOf } from "./fixed";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
@@ -123,7 +125,7 @@ function* linesOf(report: Report): Generator<Line> {
   yield [["dim", `sha256 ${own}; to check: ${command}`]];
 }
 
-/** What is new, the worst first. */
+/** What is new, and what was fixed, the worst first. */
 function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, names: Naming): Generator<Line> {
   yield [["bold", sinceWords(since)]];
   const fresh = new Set(since.new);
@@ -137,6 +139,10 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
       ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(message)}`,
     ];
   yield* rest(found);
+  const fixed = fixedOf({ since, outcomes }, names);
+  for (const { severity, title, subject } of fixed.shown)
+    yield [`${indent}fixed `, [severityStyle[severity], severity.padEnd(8)], ` ${title}: ${subject}`];
+  if (fixed.more > 0) yield [`${indent}and ${fixed.more.toLocaleString("en-US")} more fixed`];
 }
 
 /** Each with the first command of what weighs most: it shows how the others go. */
@@ -146,7 +152,7 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   for (const [i, act] of acts.entries()) {
     yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
     const command = act.targets.flatMap(({ commands }) => commands)[0];
-    if (command) yield [`${indent}   `, ["dim", command.line]];
+    if (command) yield [`${indent}   ${shells[command.shell].words}: `, ["dim", command.line]];
   }
 }
 

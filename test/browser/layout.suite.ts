@@ -4,6 +4,14 @@ import { hostile, sample } from "../report/sample";
 import { brokenWords } from "./broken-words";
 import { demo, inBrowser } from "./opened";
 
+interface Cell {
+  readonly text: string;
+  readonly title: string;
+  readonly cut: boolean;
+  readonly marked: boolean;
+  readonly inside: boolean;
+}
+
 inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, opened }) => {
   let url: string;
   before(() => {
@@ -59,6 +67,60 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
     assert.equal(await found("unbreakable"), 1);
     assert.equal(await found("unbreakable".repeat(4)), 0);
     assert.equal(await found("it is"), 0);
+    await shown.close();
+  });
+  for (const width of [320, 760, 1280])
+    it(`has words in its charts that can be read at ${width} pixels`, async () => {
+      const shown = await opened(url, { viewport: { width, height: 800 } });
+      // what is in a drawing shrinks with it
+      const sizes = (await shown.evaluate(
+        "[...document.querySelectorAll('svg text, .chart bdi, .chart span, .keys li')].filter(each => each.checkVisibility()).map(each => [parseFloat(getComputedStyle(each).fontSize) * (each.getScreenCTM?.().a ?? 1), each.getBoundingClientRect().right, each.textContent])",
+      )) as [number, number, string][];
+      assert(sizes.length > 20);
+      for (const [size, right, words] of sizes)
+        assert(size >= 10 && right <= width, `${words}: ${size} pixels, to ${right}`);
+      await shown.close();
+    });
+  /** Of every cell of the findings that can be seen: its words, and whether they are cut, marked and inside of their line. */
+  const cellsOfFindings = `[...document.querySelectorAll("#rows tbody tr:not(.space) :is(td, th)")].filter(each => each.checkVisibility()).map(cell => {
+    const part = cell.querySelector("button") ?? cell, style = getComputedStyle(part), row = cell.parentElement.getBoundingClientRect(), place = part.getBoundingClientRect();
+    return {
+      text: cell.textContent,
+      title: part.title,
+      cut: part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight + 1,
+      marked: style.webkitLineClamp !== "none" || (style.textOverflow === "ellipsis" && style.overflow === "hidden" && style.whiteSpace === "nowrap"),
+      inside: place.bottom <= row.bottom + 1 && place.right <= row.right + 1,
+    };
+  })`;
+  for (const [width, query] of [
+    [320, "group=subject"],
+    [320, "group="],
+    [800, "group=rule"],
+    [1280, "group="],
+  ] as const)
+    it(`ends what has no room in an ellipsis at ${width} pixels (${query}), and says the whole elsewhere`, async () => {
+      const shown = await opened(`${url}#findings?${query}`, { viewport: { width, height: 800 } });
+      const cells = (await shown.evaluate(cellsOfFindings)) as Cell[];
+      assert(
+        cells.some(({ cut }) => cut),
+        "nothing is cut, so nothing was tried",
+      );
+      for (const { text, title, cut, marked, inside } of cells) {
+        assert(inside, `${text} is cut at its line's end`);
+        assert(!cut || marked, `${text} is cut without a mark`);
+        assert.equal(title, text);
+      }
+      await shown.close();
+    });
+  it("says in the panel what a line of the table has no room for", async () => {
+    const { findings } = demo.outcomes.find(({ findings }) => findings.some(({ subject }) => subject.scope))!;
+    const shown = await opened(`${url}#findings?open=${findings[0]!.fingerprint}`, {
+      viewport: { width: 320, height: 800 },
+    });
+    const row = (await shown.evaluate("data.rows.find(row => row[FINGERPRINT] === state.open)")) as string[];
+    const panel = (await shown.textContent("#panel"))!;
+    assert(row[4]!.length > 0 && Number(row[8]) >= 0);
+    for (const place of [2, 4, 5]) assert(panel.includes(row[place]!), row[place]);
     await shown.close();
   });
   it("keeps names without an end in their place", async () => {

@@ -6,7 +6,16 @@ import { exceptionLine } from "../../posture/report/exception-line";
 import { withBaseline } from "../../posture/report/history";
 import type { Report } from "../../posture/report/model";
 import { hostile, sample } from "../report/sample";
-import { inBrowser, withFindings } from "./opened";
+import { demo, inBrowser, withFindings } from "./opened";
+
+/** What axe finds, and where first. */
+async function axeViolations(page: Page): Promise<readonly (readonly [id: string, markup: string | undefined])[]> {
+  const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const { violations } = (await page.evaluate(`${axe};axe.run()`)) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
 
 inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
   let page: Page;
@@ -36,7 +45,7 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     await page.uncheck("input[value=critical]");
     assert.equal(await rows(page).count(), 1);
     await page.check("input[value=critical]");
-    await page.fill("input[name=text]", "without MFA");
+    await page.fill("input[name=text]", "sku.name MFA");
     assert.equal(await counted(page), "1 of 2 shown");
     await page.fill("input[name=text]", "nothing has this");
     assert.equal(await counted(page), "0 of 2 shown");
@@ -168,6 +177,53 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     assert.equal(await page.evaluate("getSelection().toString()"), await copy.locator("pre").textContent());
   });
 
+  it("says what to do about a finding that no act closes, in its panel and below the acts", async () => {
+    const closed = new Set(demo.acts.flatMap(({ findings }) => findings));
+    const left = demo.outcomes.flatMap(({ rule, findings }) =>
+      findings.filter(({ fingerprint }) => !closed.has(fingerprint)).map(finding => ({ rule, finding })),
+    );
+    assert(left.length > 0);
+    const shown = await opened(fileOf("without-act", demo));
+    const below = (await shown.textContent("#without-act"))!;
+    assert.match(below, new RegExp(`^${left.length} findings that no act here closes`));
+    for (const { rule, finding } of left) {
+      assert(below.includes(rule.fix), rule.id);
+      await shown.goto(`${shown.url().split("#")[0]}#findings?open=${finding.fingerprint}`);
+      const panel = await shown.locator("#panel").innerText();
+      assert(panel.includes(finding.message) && panel.includes("What to do") && panel.includes(rule.fix), rule.id);
+    }
+    await shown.close();
+    const { findings } = sample.outcomes[0]!;
+    const all = { ...sample.acts[0]!, findings: findings.map(({ fingerprint }) => fingerprint) };
+    const whole = await opened(fileOf("closed", { ...sample, acts: [all] }));
+    assert.equal(await whole.locator("#without-act").count(), 0);
+    await whole.close();
+  });
+  it("has a box for each shell, which copies its own lines alone", async () => {
+    const act = demo.acts.find(({ targets }) => new Set(targets[0]!.commands.map(({ shell }) => shell)).size === 2)!;
+    const [{ findings, commands }] = act.targets as [(typeof act.targets)[number]];
+    const panel = await opened(`${fileOf("demo", demo)}#findings?open=${findings[0]}`);
+    const boxes = panel.locator("#panel .copy");
+    assert.deepEqual(await boxes.locator("span").allTextContents(), [
+      "Microsoft Graph PowerShell",
+      "Azure CLI (bash)",
+      "computeguard.yaml, exceptions",
+    ]);
+    for (const [i, shell] of (["powershell", "bash"] as const).entries()) {
+      await boxes.nth(i).locator("button").click();
+      await boxes
+        .nth(i)
+        .locator("button", { hasText: /^(?:Copied|Selected)/ })
+        .waitFor();
+      const lines = commands.filter(command => command.shell === shell).map(({ line }) => line);
+      assert.equal(await panel.evaluate("getSelection().toString()"), lines.join("\n"));
+    }
+    const unmarked =
+      "[...document.querySelectorAll('.copy')].filter(each => !each.querySelector('span')?.textContent).length";
+    assert.equal(await panel.evaluate(unmarked), 0);
+    await panel.close();
+  });
+
   it("shows every name as text, whatever it holds", async () => {
     const [outcome, ...others] = sample.outcomes;
     const [first] = outcome!.findings;
@@ -206,6 +262,10 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     const large = await opened(fileOf("large", withFindings(50_000)));
     assert.equal(await counted(large), "50,002 of 50,002 shown");
     assert((await rows(large).count()) < 100);
+    const [end, bottom] = (await large.evaluate(
+      "[[...document.querySelectorAll('#rows tbody tr:not(.space)')].at(-1), document.querySelector('#window')].map(each => each.getBoundingClientRect().bottom)",
+    )) as [number, number];
+    assert(end >= bottom, "lines fill the frame before anybody scrolls");
     await large.evaluate("document.querySelector('#window').scrollTop = 1e9");
     await large.locator("#rows tbody tr", { hasText: "person-49999" }).first().waitFor();
     await large.fill("input[name=text]", "person-31415@contoso.com");
@@ -222,22 +282,27 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     await narrow.close();
   });
 
-  for (const colorScheme of ["light", "dark"] as const)
-    it(`can be read by everyone in the ${colorScheme} (axe: no violation)`, async () => {
-      const shown = await opened(`${url}#findings?open=${sample.outcomes[0]!.findings[0]!.fingerprint}`, {
-        colorScheme,
-      });
-      const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-      const found = (await shown.evaluate(`${axe};axe.run()`)) as {
-        violations: { id: string; nodes: { html: string }[] }[];
-      };
-      assert.deepEqual(
-        found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-        [],
-      );
+  for (const [where, options] of [
+    ["in the light", { colorScheme: "light" }],
+    ["in the dark", { colorScheme: "dark" }],
+    ["on a telephone in the light", { colorScheme: "light", viewport: { width: 320, height: 800 } }],
+    ["on a telephone in the dark", { colorScheme: "dark", viewport: { width: 320, height: 800 } }],
+  ] as const)
+    it(`can be read by everyone ${where} (axe: no violation)`, async () => {
+      const shown = await opened(`${url}#findings?open=${sample.outcomes[0]!.findings[0]!.fingerprint}`, options);
+      await shown.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      assert.deepEqual(await axeViolations(shown), []);
       await shown.close();
     });
 
+  it("can be read by everyone where its script does not run", async () => {
+    // axe itself is a script: what shows is as without one
+    const shown = await opened(url);
+    await shown.evaluate("document.documentElement.className = ''");
+    assert(await shown.locator("#worst").isVisible());
+    assert.deepEqual(await axeViolations(shown), []);
+    await shown.close();
+  });
   it("without a script shows the worst findings and every figure, and no control that would be dead", async () => {
     const plain = await opened(url, { javaScriptEnabled: false });
     assert.equal(await plain.locator("#worst tbody tr:visible").count(), 2);

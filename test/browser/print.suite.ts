@@ -57,7 +57,7 @@ inBrowser("the report's page on paper", ({ fileOf, opened }) => {
     ["capacity over time", "#capacity svg.bars"],
     ["the heat map", "#idle table.heat thead"],
     ["identities by their defence", "#defences thead"],
-    ["what identities could burn", "#blast-radius svg.chart"],
+    ["what identities could burn", "#blast-radius .chart svg"],
     ["what burns, one by one", "#burning details table tbody"],
     ["findings", "#worst tbody tr"],
     ["checks", "#checks > table tbody tr"],
@@ -99,6 +99,12 @@ inBrowser("the report's page on paper", ({ fileOf, opened }) => {
       ),
       ["avoid"],
     ));
+  it("keeps the lines of a target together, and lets an act of many targets go on on the next sheet", async () => {
+    const breaks = (selector: string) =>
+      paper.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).breakInside`);
+    assert.equal(await breaks("#acts > ol > li"), "auto");
+    assert.equal(await breaks("#acts > ol > li li"), "avoid");
+  });
   it("folds again what was unfolded for it", async () => {
     const open = "document.querySelectorAll('details[open]').length";
     await paper.evaluate("dispatchEvent(new Event('beforeprint'))");

@@ -6,20 +6,26 @@ const page = (report: typeof sample) => {
   const markup = grantScript(report);
   return markup === false ? "" : [...markup.pieces()].join("");
 };
-const script = (report: typeof sample) => /<pre>([^<]*)<\/pre>/.exec(page(report))?.[1] ?? "";
+/** Each script with what it is for. */
+const scripts = (report: typeof sample) =>
+  [...page(report).matchAll(/<span class="soft">([^<]*)<\/span><pre>([^<]*)<\/pre>/g)].map(
+    ([, label = "", lines = ""]) => [label, lines.trim().split("\n")] as const,
+  );
 
 describe("the script that gives what was denied", () => {
-  it("has every line behind a #, whatever a name holds", () => {
+  it("has every line behind a #, whatever a name holds, and those of one shell alone", () => {
     const [first] = sample.grants!;
     const forged = { ...first!, reads: ["x\nrm -rf /", hostile.terminal], gives: ["a\nb"] };
-    const lines = script({ ...sample, grants: [...sample.grants!, forged] })
-      .trim()
-      .split("\n");
-    assert.equal(lines.length, 6);
-    for (const line of lines) assert.match(line, /^#/);
-    assert.match(lines[0]!, /^# AuditLog\.Read\.All: to read /);
-    assert.match(lines[1]!, /^# in PowerShell: New-Mg/);
-    assert.match(lines[3]!, /^#az role assignment create/);
+    const [graph, azure, ...more] = scripts({ ...sample, grants: [...sample.grants!, forged] });
+    assert.deepEqual(more, []);
+    assert.equal(graph![0], "Microsoft Graph PowerShell");
+    assert.equal(graph![1].length, 4);
+    assert.match(graph![1][0]!, /^# AuditLog\.Read\.All: to read /);
+    assert.match(graph![1][1]!, /^#New-Mg/);
+    assert.equal(azure![0], "Azure CLI (bash)");
+    assert.equal(azure![1].length, 2);
+    assert.match(azure![1][1]!, /^#az role assignment create/);
+    for (const line of [...graph![1], ...azure![1]]) assert.match(line, /^#/);
     assert(!page(sample).includes(hostile.markup));
   });
   it("tells what no command gives, and is left out where nothing was denied", () => {

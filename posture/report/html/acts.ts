@@ -3,7 +3,9 @@ import { firstActs } from "../first-acts";
 import type { Report } from "../model";
 import { counted } from "../phrases";
 import { addressOf, portalPages } from "../portal-link";
+import { commandBoxes } from "./copy-box";
 import { eachPiece, html, type Markup } from "./markup";
+import { withoutAct } from "./without-act";
 
 /** What to do, with every command: the first acts are open to the eye. */
 export const actsSection = (report: Report): Markup | false => {
@@ -16,9 +18,10 @@ export const actsSection = (report: Report): Markup | false => {
     all.length > 0 &&
     html`<section id="acts">
 <h2>Do this first</h2>
-<p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Commands are for Azure CLI in bash and for Microsoft Graph PowerShell; nothing here runs them.</p>
+<p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Nothing here runs a command.</p>
 <ol>${itemsOf([...first], true)}</ol>
 ${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${itemsOf(others, false)}</ul></details>`}
+${withoutAct(report)}
 </section>`
   );
 };
@@ -29,13 +32,9 @@ const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPage
   act.targets,
   ({ name, id, kind, commands }, i) => {
     const link = i < linked ? addressOf(pages({ kind, id })) : undefined;
-    return html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${link !== undefined && html` <a href="${link}" rel="noreferrer">open in the portal</a>`}${commandsOf(commands)}</li>`;
+    return html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${link !== undefined && html` <a href="${link}" rel="noreferrer">open in the portal</a>`}${commandBoxes(commands)}</li>`;
   },
 )}</ul></details></li>`;
 
 /** So many targets of an act have their address: of the others it stands in the panel of their finding. */
 const linked = 20;
-
-const commandsOf = (commands: Report["acts"][number]["targets"][number]["commands"]) =>
-  commands.length > 0 &&
-  html`<div class="copy"><pre>${commands.map(({ line }) => line).join("\n")}</pre><button type="button" data-copy>Copy</button></div>`;

@@ -3,6 +3,7 @@ import type { Subject } from "../../../catalogue/outcome";
 import { requirementsTestedBy } from "../../../catalogue/requirements";
 import { severities } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
+import { batchesOf, shells } from "../command-lines";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { populationWords } from "../population-words";
@@ -55,7 +56,12 @@ const frameworkNames = new Map(frameworks.map(({ id, name, version }) => [id, `$
 
 const actsOf = ({ acts }: Report) =>
   acts.flatMap(({ says, learn, targets }) =>
-    targets.map(({ findings, commands }) => ({ says, learn, findings, commands: commands.map(({ line }) => line) })),
+    targets.map(({ findings, commands }) => ({
+      says,
+      learn,
+      findings,
+      commands: batchesOf(commands).map(({ shell, lines }) => [shells[shell].words, lines.join("\n")]),
+    })),
   );
 
 /**

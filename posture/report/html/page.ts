@@ -16,6 +16,7 @@ import { coverage } from "./coverage";
 import { exceptions } from "./exceptions";
 import { figures } from "./figures";
 import { findingsSection } from "./findings";
+import { fixed } from "./fixed";
 import { gaps } from "./gaps";
 import { heatMap } from "./heat-map";
 import { html, type Markup, unescaped } from "./markup";
@@ -63,6 +64,7 @@ ${cover(report)}
 <main>
 ${figures(report)}
 ${actsSection(report)}
+${fixed(report, names)}
 ${burning(report, names)}
 ${capacity(report, names)}
 ${trend(report)}

@@ -1,5 +1,6 @@
 import { proofOf } from "../digest";
 import type { Report } from "../model";
+import { copyBox } from "./copy-box";
 import { html } from "./markup";
 import { table } from "./table";
 
@@ -15,7 +16,7 @@ ${table(
   ],
   digests,
 )}
-<div class="copy"><pre>${command}</pre><button type="button" data-copy>Copy</button></div>
+${copyBox("Any shell", command)}
 <p class="soft">Digests without a key prove that nothing changed by accident, and not who wrote it.</p>
 </section>`;
 };

@@ -14,19 +14,19 @@ p { margin: 4px 0; } .soft { color: var(--soft); } code { font-size: 13px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
 .tiles b { display: block; font-size: 28px; line-height: 1.2; }
 #verdict { font-size: 22px; font-weight: 650; line-height: 1.3; margin: 14px 0 6px; max-width: 50em; }
-.tiles button { display: block; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
+.tiles button { display: flex; flex-direction: column; width: 100%; height: 100%; text-align: left; font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; cursor: pointer; }
 html:not(.scripted) :is(.filters, #window, .copy button) { display: none; } .tiles button:disabled { cursor: default; }
 @media screen { .scripted #worst, .on-paper { display: none; } }
 .tiles button[aria-pressed=true] { outline: 2px solid var(--low); } .tiles span { display: block; }
 button { font: inherit; }
-.copy { display: flex; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
+.copy span { flex-basis: 100%; font-size: 13px; } .copy { display: flex; flex-wrap: wrap; gap: 8px; align-items: start; margin: 4px 0; } .copy pre { flex: 1; min-width: 0; }
 pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; font-size: 13px; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); }
 #window { max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; flex: 3; min-width: 0; }
 #window table { margin: 0; table-layout: fixed; } #window thead th { position: sticky; top: 0; background: var(--paper); }
 #window tbody tr { height: 40px; } #window tbody td { max-height: 40px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 #window th:nth-child(1) { width: 120px; } #window th:nth-child(3) { width: 24%; } #window th:nth-child(4) { width: 16%; } #window th:nth-child(5) { width: 100px; }
-.table-and-panel:has(#panel:not([hidden])) :is(#window th:nth-child(4), #window tr:not(.group) td:nth-child(4)) { display: none; } #window tr.group th { background: var(--panel); color: var(--ink); }
-#window td button { all: unset; display: block; overflow: hidden; text-overflow: ellipsis; cursor: pointer; } #window td:nth-child(1), #window td:nth-child(5) { overflow: visible; } #window td button:focus-visible { outline: 2px solid var(--low); } #window tr[aria-selected] { background: var(--panel); }
+.table-and-panel:has(#panel:not([hidden])) :is(#window th:nth-child(4), #window tr:not(.group) td:nth-child(4)) { display: none; } #window tr.group th { background: var(--panel); color: var(--ink); max-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+#window td button { all: unset; display: block; width: 100%; overflow: hidden; text-overflow: ellipsis; cursor: pointer; } #window td:nth-child(1), #window td:nth-child(5) { overflow: visible; } #window td button:focus-visible { outline: 2px solid var(--low); } #window tr[aria-selected] { background: var(--panel); }
 .table-and-panel { display: flex; gap: 16px; align-items: start; } #panel { flex: 2; min-width: 0; max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
 #panel h2 { font-size: 17px; margin: 8px 0; } #panel h3 { margin: 12px 0 2px; } #panel .buttons { display: flex; gap: 8px; }
 .critical { color: var(--critical); } .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }
@@ -40,8 +40,8 @@ table { border-collapse: collapse; width: 100%; margin: 10px 0 0; font-size: 14p
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-top: 1px solid var(--line); max-width: 300px; } .wide :is(th, td) { max-width: 270px; } @media (max-width: 1000px) { th, td { max-width: 250px; } } td code.soft, th code.soft { overflow-wrap: anywhere; } tbody th { min-width: 150px; }
 th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number { text-align: right; white-space: nowrap; }
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
-.chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
-.chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
+.chart { max-width: 960px; padding: 0; list-style: none; font-size: 13px; } .chart li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) minmax(0, 2fr); gap: 0 12px; align-items: center; padding: 2px 0; } .chart bdi { text-align: end; } .chart svg { display: block; width: 100%; height: 18px; }
+.chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
 .bars { display: block; width: 100%; font-size: 12px; overflow: visible; } .bars text { fill: var(--ink); } .bars .end { text-anchor: end; } .bars .grid { stroke: var(--line); stroke-dasharray: 3 3; } .bars .axis { stroke: var(--soft); }
 .bars rect { stroke: var(--paper); stroke-width: .5; } .bars line.mark { stroke: var(--soft); stroke-dasharray: 1 3; } path.mark { fill: var(--ink); } .untold { fill: var(--soft); } .key { width: 14px; height: 14px; vertical-align: -2px; }
 .tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }

@@ -24,14 +24,16 @@ const list = texts => {
   return made;
 };
 /** Text that can be copied: it is selected where the browser gives no clipboard. */
-function copied(text) {
-  const made = document.createElement("div"), code = document.createElement("pre"), button = document.createElement("button");
+function copied(label, text) {
+  const made = document.createElement("div"), title = document.createElement("span"), code = document.createElement("pre"), button = document.createElement("button");
   made.className = "copy";
+  title.className = "soft";
+  title.textContent = label;
   code.textContent = text;
   button.type = "button";
   button.textContent = "Copy";
   button.dataset.copy = "";
-  made.append(code, button);
+  made.append(title, code, button);
   return made;
 }
 
@@ -40,7 +42,7 @@ function showPanel() {
   panel.hidden = at < 0;
   if (at < 0) return;
   const row = data.rows[at], rule = data.rules[row[RULE]];
-  const acts = data.acts.filter(({ findings }) => findings.includes(row[FINGERPRINT]));
+  const acts = actsOf.get(row[FINGERPRINT]) ?? [];
   const subject = document.createElement("p");
   const id = document.createElement("code");
   id.textContent = row[ID] + (row[PATH] ? " " + row[PATH] : "");
@@ -60,6 +62,8 @@ function showPanel() {
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
+    ...(row[SUBSCRIPTION] ? [paragraph("In " + row[SUBSCRIPTION])] : []),
+    ...(row[USD] ? [paragraph("$" + row[USD].toLocaleString("en-US") + " a day")] : []),
     ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
     ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
@@ -69,9 +73,9 @@ function showPanel() {
       how.href = learn;
       how.rel = "noreferrer";
       how.textContent = "How, by Microsoft";
-      return [paragraph(says), how, ...(commands.length ? [copied(commands.join("\\n"))] : [])];
+      return [paragraph(says), how, ...commands.map(([shell, lines]) => copied(shell, lines))];
     })),
-    ...part("How to except it, in the estate", copied("- {rule: " + rule.id + ", resource: " + JSON.stringify(row[ID]) + ", reason: …, owner: …, until: …}")),
+    ...part("How to except it, in the estate", copied("computeguard.yaml, exceptions", "- {rule: " + rule.id + ", resource: " + JSON.stringify(row[ID]) + ", reason: …, owner: …, until: …}")),
     ...(rule.requirements.length ? part("Tested for", list(rule.requirements)) : []),
     ...part("Fingerprint", paragraph(row[FINGERPRINT]), link),
   );

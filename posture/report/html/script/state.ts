@@ -3,6 +3,11 @@ export const stateScript = `
 const data = JSON.parse(document.querySelector("#data").textContent);
 const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const byFingerprint = new Map(data.rows.map((row, i) => [row[FINGERPRINT], i]));
+const actsOf = new Map();
+for (const act of data.acts) for (const fingerprint of act.findings) {
+  const known = actsOf.get(fingerprint);
+  if (known) known.push(act); else actsOf.set(fingerprint, [act]);
+}
 const nothingChosen = { severity: "", rule: "", kind: "", only: "", text: "", sort: "severity", group: "", open: "" };
 
 function stateOfAddress() {

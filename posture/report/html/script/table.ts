@@ -4,8 +4,12 @@ const table = document.querySelector("#rows"), body = table.tBodies[0], frame = 
 const form = document.querySelector(".filters"), counted = document.querySelector("#shown");
 /** What can be looked for in each row, but its rule's words: put together while nobody asks, for the first key to be quick. */
 const words = new Array(data.rows.length);
-const wordsOf = i => words[i] ??= [...data.rows[i].slice(SUBJECT, PROOF), ...data.rows[i][PROOF], data.rows[i][FINGERPRINT]].join("\\n").toLowerCase();
-const ruleWords = data.rules.map(({ id, title }) => (id + "\\n" + title).toLowerCase());
+const wordsOf = i => words[i] ??= wordsOfRow(data.rows[i]);
+const wordsOfRow = row => [
+  ...row.slice(SUBJECT, PROOF), ...row[PROOF], row[FINGERPRINT], data.severities[row[SEVERITY]], row[NEW] ? "new" : "",
+  SINCE in row ? data.times[row[SINCE]] : "", ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
+].join("\\n").toLowerCase();
+const ruleWords = data.rules.map(({ id, title, why, fix, requirements }) => [id, title, why, fix, ...requirements].join("\\n").toLowerCase());
 let ready = 0;
 function prepare(deadline) {
   while (ready < words.length && deadline.timeRemaining() > 1) for (const end = Math.min(words.length, ready + 200); ready < end; ready++) wordsOf(ready);
@@ -38,8 +42,8 @@ let lines = [], found = [], searched = { key: "nothing yet", text: "" };
 function find() {
   const severities = new Set(state.severity ? state.severity.split(",").map(name => data.severities.indexOf(name)) : data.severities.keys());
   const text = state.text.trim().toLowerCase();
-  const ruleHas = ruleWords.map(each => each.includes(text));
-  // whoever types on looks among what was found: no other row can have the longer text
+  const wanted = text.split(/\\s+/).filter(word => word !== "").map(word => ({ word, rules: ruleWords.map(each => each.includes(word)) }));
+  // whoever types on looks among what was found: no other row can have more of the words, or longer ones
   const key = [state.severity, state.rule, state.kind, state.only, state.sort].join("&");
   const among = searched.key === key && text.startsWith(searched.text) ? found : inOrder(state.sort in sorts ? state.sort : "severity");
   searched = { key, text };
@@ -49,7 +53,7 @@ function find() {
       && (!state.rule || data.rules[row[RULE]].id === state.rule)
       && (!state.kind || row[KIND] === state.kind)
       && (state.only !== "new" || row[NEW] === 1)
-      && (!text || ruleHas[row[RULE]] || wordsOf(i).includes(text));
+      && wanted.every(({ word, rules }) => rules[row[RULE]] || wordsOf(i).includes(word));
   });
   lines = found;
   const group = groups[state.group];
@@ -70,6 +74,8 @@ const cell = (className, text) => {
   const name = document.createElement("bdi");
   name.textContent = text;
   made.append(name);
+  // what has no room ends in an ellipsis, and is read here
+  made.title = text;
   return made;
 };
 function lineOf(at) {
@@ -79,23 +85,22 @@ function lineOf(at) {
     const title = document.createElement("th");
     title.colSpan = 5;
     title.scope = "rowgroup";
-    title.textContent = line;
+    title.textContent = title.title = line;
     row.className = "group";
     row.append(title);
     return row;
   }
-  const [severity, rule, subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
+  const [severity, , subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
   const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh ? " new" : ""));
   const what = document.createElement("td");
   const open = document.createElement("button");
   open.type = "button";
   open.dataset.open = fingerprint;
   const said = document.createElement("bdi");
-  said.textContent = message;
+  said.textContent = open.title = message;
   open.append(said);
   what.append(open);
   row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? "$" + usd.toLocaleString("en-US") : ""));
-  row.title = data.rules[rule].title;
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
 }
@@ -107,7 +112,8 @@ function draw() {
   height = narrow.matches ? 96 : 40;
   const all = lines.length;
   const first = Math.max(0, Math.floor(frame.scrollTop / height) - 10);
-  const last = Math.min(all, Math.ceil((frame.scrollTop + frame.clientHeight) / height) + 10);
+  // before it is filled the frame is lower than it will be
+  const last = Math.min(all, Math.ceil((frame.scrollTop + innerHeight) / height) + 10);
   const space = rows => {
     const made = document.createElement("tr");
     made.setAttribute("aria-hidden", "true");
