@@ -1,6 +1,8 @@
 import { version } from "../package.json";
 import { explained } from "../posture/explain/explain";
+import { firstChangeOf } from "../posture/explain/first-change";
 import { type Match, matchesOf } from "../posture/explain/matches";
+import type { ComputeCreator } from "../posture/facts/types";
 import { visibleText } from "../posture/report/visible";
 import { judgeAll } from "../posture/run/audit";
 import { resolverFor } from "../posture/run/resolve";
@@ -33,7 +35,8 @@ export const explainCommand = () =>
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
-      print(explained(match, report, know("computeCreators").value, estate.breakGlass));
+      const first = (creator: ComputeCreator) => firstChangeOf(creator, know, { manifest });
+      print(explained(match, report, know("computeCreators").value, estate.breakGlass, first));
     });
 
 const named = (match: Match): string =>

@@ -3,10 +3,11 @@ import { isBreakGlass } from "../facts/subjects";
 import type { ComputeCreator } from "../facts/types";
 import type { Act } from "../report/acts-schema";
 import { exceptionLine } from "../report/exception-line";
-import type { Report } from "../report/model";
+import type { BlastRadius, Report } from "../report/model";
 import { namingOf } from "../report/naming";
 import { buyingWords, capabilityWords, spotWords } from "../report/phrases";
-import { amountWords, capped, usd } from "../report-text";
+import { amountWords, capped, plural, usd } from "../report-text";
+import type { FirstChange } from "./first-change";
 import type { Match } from "./matches";
 
 /** What is known of an identity or a finding, line by line, and what to do about it. */
@@ -15,9 +16,10 @@ export function* explained(
   report: Report,
   creators: readonly ComputeCreator[],
   breakGlass: readonly string[],
+  firstChange: (creator: ComputeCreator) => FirstChange | undefined,
 ): Generator<string> {
   if (match.kind === "finding") yield* findingLines(match.finding, report);
-  else yield* identityLines(match, report, creators, breakGlass);
+  else yield* identityLines(match, report, creators, breakGlass, firstChange);
 }
 
 function* identityLines(
@@ -25,6 +27,7 @@ function* identityLines(
   report: Report,
   creators: readonly ComputeCreator[],
   breakGlass: readonly string[],
+  firstChange: (creator: ComputeCreator) => FirstChange | undefined,
 ): Generator<string> {
   yield `${name} (${radius?.principal.kind ?? "identity"} ${id})`;
   const creator = creators.find(({ principal }) => principal.id.toLowerCase() === id.toLowerCase());
@@ -42,7 +45,10 @@ function* identityLines(
     for (const line of capped([...new Set(creator.rights.map(({ path }) => path))].sort(), 20)) yield `  - ${line}`;
     if (isBreakGlass(breakGlass, creator.principal))
       yield "An emergency account: it keeps its rights, for when nobody else can sign in.";
-    else if (creator.removal) yield `To change first: ${creator.removal.says}`;
+    else {
+      const first = firstChange(creator);
+      if (first) yield* changeLines(first, creator, radius);
+    }
   }
   const mine = report.outcomes.flatMap(outcome =>
     outcome.findings.filter(({ subject }) => subject.id.toLowerCase() === id.toLowerCase()),
@@ -54,6 +60,35 @@ function* identityLines(
       yield `  ${severity.padEnd(9)}${rule}: ${message} (${fingerprint})`;
   }
   yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
+}
+
+/** What would defend it, as far as it is not. */
+function guardOf({ kind }: ComputeCreator["principal"], radius: BlastRadius | undefined): readonly string[] {
+  if (radius === undefined || radius.defended === true) return [];
+  if (kind !== "user") return ["let it sign in without a secret"];
+  return [radius.atRisk ? "give it a new password, and look into the risk" : "require MFA of it"];
+}
+
+/** One thing to take away, and what to do where the work needs it. */
+function* changeLines(
+  { says, commands, usdPerDay, ends, roads, standing }: FirstChange,
+  { principal }: ComputeCreator,
+  radius: BlastRadius | undefined,
+): Generator<string> {
+  const of = radius ? ` of ${amountWords(radius.usdPerDay, usd)}` : "";
+  const money =
+    usdPerDay.is === "unknown"
+      ? ""
+      : usdPerDay.value === 0
+        ? "alone takes nothing away, for other ways lead to the same; "
+        : `takes ${amountWords(usdPerDay, usd)}${of} a day away from it, and `;
+  yield `To change first: ${says} (${money}ends ${ends} of ${plural(roads, "way")})`;
+  for (const { line } of commands) yield `  ${line}`;
+  const otherwise = [
+    ...(standing ? ["make the role eligible in PIM, so that it does not stand"] : []),
+    ...guardOf(principal, radius),
+  ];
+  if (otherwise.length > 0) yield `Where the work needs this: ${otherwise.join(", and ")}`;
 }
 
 function* findingLines(finding: Finding, report: Report): Generator<string> {

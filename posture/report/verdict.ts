@@ -10,7 +10,9 @@ import { burningUsd, burns, machineWords } from "./phrases";
  * it says so only as far as was read.
  */
 export function verdictOf(report: Report): string {
-  const parts = [burningPart(report), miningPart(report), openPart(report)].filter(part => part !== undefined);
+  const parts = [burningPart(report), miningPart(report), openPart(report), riskPart(report)].filter(
+    part => part !== undefined,
+  );
   const { findings, checks } = report.summary;
   if (parts.length > 0) return sentence(parts);
   const grave = findings.critical + findings.high;
@@ -43,9 +45,20 @@ function openPart({ blastRadius }: Report): string | undefined {
   return `${plural(open.length, "person", "people")} can create compute with a password alone${most ? `, for ${amountWords(most, usd)} a day` : ""}`;
 }
 
+function riskPart({ blastRadius }: Report): string | undefined {
+  const { length } = openAtRisk(blastRadius);
+  return length === 0
+    ? undefined
+    : `${plural(length, "account that can create compute is", "accounts that can create compute are")} at risk: somebody else may hold ${length === 1 ? "it" : "them"} already`;
+}
+
 /** People of whom a password is enough. */
 export const openToPassword = (radii: Report["blastRadius"]): Report["blastRadius"] =>
-  radii.filter(({ principal, defended }) => principal.kind === "user" && defended === false);
+  radii.filter(({ principal, defended, atRisk }) => principal.kind === "user" && defended === false && !atRisk);
+
+/** People whom more than a password is asked of, and whose account somebody else may hold already. */
+export const openAtRisk = (radii: Report["blastRadius"]): Report["blastRadius"] =>
+  radii.filter(({ principal, atRisk }) => principal.kind === "user" && atRisk === true);
 
 /** Workloads, which MFA does not reach: whoever has their secret is they. */
 export const openToSecret = (radii: Report["blastRadius"]): Report["blastRadius"] =>

@@ -85,6 +85,22 @@ describe("the verdict", () => {
       "1 person can create compute with a password alone.",
     ],
     [
+      "of somebody at risk of whom more than a password is asked",
+      { blastRadius: [{ ...radius("user", false, 83), atRisk: true }] },
+      "1 account that can create compute is at risk: somebody else may hold it already.",
+    ],
+    [
+      "of them beside somebody of whom a password is enough",
+      {
+        blastRadius: [
+          radius("user", false, 20),
+          { ...radius("user", false, 83), atRisk: true },
+          { ...radius("user", false, 1), atRisk: true },
+        ],
+      },
+      "1 person can create compute with a password alone, for $20 a day, and 2 accounts that can create compute are at risk: somebody else may hold them already.",
+    ],
+    [
       "of people who are defended, or not known to be, and of workloads",
       { blastRadius: [radius("user", true, 9), radius("user", "unknown", 9), radius("servicePrincipal", false, 9)] },
       "Nothing that is not approved burns by all that was read, with no finding of high severity or above.",
