@@ -1,8 +1,6 @@
 import { version } from "../package.json";
 import { explained } from "../posture/explain/explain";
-import { firstChangeOf } from "../posture/explain/first-change";
 import { type Match, matchesOf } from "../posture/explain/matches";
-import type { ComputeCreator } from "../posture/facts/types";
 import { visibleText } from "../posture/report/visible";
 import { judgeAll } from "../posture/run/audit";
 import { resolverFor } from "../posture/run/resolve";
@@ -14,8 +12,10 @@ import { rulePageOf } from "./rules";
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
 export const explainCommand = () =>
   withReading(new Command("explain"))
-    .description("Explain a person, an application or a finding of a tenant, or a rule, and what to do about it")
-    .argument("<what>", "a name or an object id, a finding's fingerprint, or the id of a rule")
+    .description(
+      "Explain a person, an application, a resource, a subscription or a finding of a tenant, or a rule, and what to do about it",
+    )
+    .argument("<what>", "a name or an id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (what: string, options: WholeOptions) => {
       const page = rulePageOf(what);
@@ -26,21 +26,20 @@ export const explainCommand = () =>
       } = await wholeOf(options);
       const know = resolverFor(gathered, { estate, manifest });
       const report = judgeAll(gathered, manifest, { estate, version, know });
-      const [match, ...others] = matchesOf(what, report);
+      const [match, ...others] = matchesOf(what, report, know("resources").value);
       if (!match)
         throw new UsageError(
-          `Nothing is called "${what}" in this tenant that can create compute or was found. Give a name, an object id, a fingerprint, or a rule's id (computeguard rules).`,
+          `Nothing is called "${what}" in this tenant that can create compute, runs or was found. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,
         );
       if (others.length > 0)
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
-      const first = (creator: ComputeCreator) => firstChangeOf(creator, know, { manifest });
-      print(explained(match, report, know("computeCreators").value, estate.breakGlass, first));
+      print(explained(match, { report, know, setting: { estate, manifest } }));
     });
 
 const named = (match: Match): string =>
-  match.kind === "identity" ? `${match.name} (${match.id})` : `the finding ${match.finding.fingerprint}`;
+  match.kind !== "finding" ? `${match.name} (${match.id})` : `the finding ${match.finding.fingerprint}`;
 
 const print = (lines: Iterable<string>): void => {
   for (const line of lines) process.stdout.write(`${visibleText(line)}\n`);

@@ -7,7 +7,6 @@ import { firstChangeOf } from "../../posture/explain/first-change";
 import { matchesOf } from "../../posture/explain/matches";
 import { rulePage } from "../../posture/explain/rule-page";
 import { figure } from "../../posture/facts/amount";
-import type { ComputeCreator } from "../../posture/facts/types";
 import { removalsOf } from "../../posture/plan/removals";
 import { exceptionLine } from "../../posture/report/exception-line";
 import { visibleText } from "../../posture/report/visible";
@@ -17,12 +16,11 @@ import { hostile, sample } from "../report/sample";
 
 const told = async (word: string): Promise<string> => {
   const [report, { gathered, manifest }] = [await contosoReport(), await contosoGathered()];
-  const [match, ...others] = matchesOf(word, report);
+  const know = resolverFor(gathered, { estate, manifest });
+  const [match, ...others] = matchesOf(word, report, know("resources").value);
   assert(match, word);
   assert.deepEqual(others, []);
-  const know = resolverFor(gathered, { estate, manifest });
-  const first = (creator: ComputeCreator) => firstChangeOf(creator, know, { manifest });
-  return [...explained(match, report, know("computeCreators").value, estate.breakGlass, first)].join("\n");
+  return [...explained(match, { report, know, setting: { estate, manifest } })].join("\n");
 };
 
 describe("explain", () => {
@@ -116,12 +114,12 @@ describe("explain", () => {
     const report = await contosoReport();
     for (const word of ["DANA", "dana.moreno", "00000000-0000-0000-0001-000000000005"])
       assert.deepEqual(
-        matchesOf(word, report).flatMap(match => (match.kind === "identity" ? match.name : [])),
+        matchesOf(word, report, []).flatMap(match => (match.kind === "identity" ? match.name : [])),
         ["dana.moreno@contoso.com"],
         word,
       );
-    assert(matchesOf("contoso", report).length > 5, "all that it may mean");
-    assert.deepEqual(matchesOf("nobody-of-that-name", report), []);
+    assert(matchesOf("contoso-", report, []).length > 5, "all that it may mean");
+    assert.deepEqual(matchesOf("nobody-of-that-name", report, []), []);
   });
   it("tells of every finding why, by what proof, what to do, and how to except it", async () => {
     const report = await contosoReport();
@@ -159,7 +157,7 @@ describe("explain", () => {
     }
   });
   it("names what has no rights and was found", () => {
-    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] });
+    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] }, []);
     assert.equal(match?.kind, "identity");
   });
 });
