@@ -2,27 +2,10 @@ import { isIP } from "node:net";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from "yaml";
 import type * as z from "zod";
 import { type Estate, estateSchema } from "./estate";
+import { EstateError, type EstateFault } from "./estate-error";
 import { nearestWord } from "./nearest-word";
 import { isRegion, normalRegion, regions } from "./regions";
 import { acceleratorProfiles, matches, sizes } from "./sizes";
-
-/** One mistake in an estate file. */
-export interface EstateFault {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly message: string;
-}
-
-/** The mistakes of an estate file, all at once: one line each, with the place and, where one is near, the right word. */
-export class EstateError extends Error {
-  override readonly name = "EstateError";
-  constructor(
-    readonly file: string,
-    readonly faults: readonly EstateFault[],
-  ) {
-    super(faults.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
-  }
-}
 
 type Path = readonly PropertyKey[];
 interface Mistake {

@@ -126,7 +126,8 @@ export const estateSettings = {
     description: "Packages, as patterns with *, whose resources may be deployed although no rule can read them",
   }),
   trustedTemplates: z.array(z.string().min(1)).default([]).meta({
-    description: "Template links and template-spec ids, as patterns with *, that may be deployed without being read",
+    description:
+      "Template links, template-spec ids and addresses of scripts and runbooks, as patterns with *, that may be deployed without being read",
   }),
   breakGlass: z
     .array(z.string().min(1))

@@ -35,7 +35,6 @@ interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions
 /** `computeguard audit`: reads a tenant, judges it, writes the report. */
 export const auditCommand = (done: (code: number) => void) =>
   withNotify(withSend(withStore(withReading(new Command("audit")))))
-    .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
       "--check <ids>",
       "judge only these checks and rules (see: computeguard rules)",

@@ -17,7 +17,6 @@ import { prepareFolder, writeReport } from "./write-report";
 /** `computeguard demo`: audits a simulated tenant and judges a sample program, over loopback only. */
 export const demoCommand = () =>
   new Command("demo")
-    .description("Audit a simulated tenant under attack and judge a sample program; needs no Azure account")
     .option("--out <folder>", "where the report is written", "out")
     .option("--save <folder>", "keep the evidence, for plan, explain, respond and the others with --from")
     .action(async ({ out, save }: { out: string; save?: string }) => {

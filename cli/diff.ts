@@ -9,7 +9,6 @@ import { Command } from "./command";
 /** `computeguard diff`: what has changed between two reports of one tenant. */
 export const diffCommand = () =>
   new Command("diff")
-    .description("Tell what has changed between two reports: what is new, fixed, changed, and no longer known")
     .argument("<before>", "the earlier report.json")
     .argument("<now>", "the later one")
     .option("--json", "as JSON, as the report has it under since")

@@ -6,8 +6,7 @@ import { estateOf } from "./estate-option";
 import { exitCodes } from "./exit";
 
 /** `computeguard estate`: what is done with the estate itself. */
-export const estateCommand = (done: (code: number) => void) =>
-  new Command("estate").description("Look after the estate: what the organisation approves").addCommand(check(done));
+export const estateCommand = (done: (code: number) => void) => new Command("estate").addCommand(check(done));
 
 const check = (done: (code: number) => void) =>
   new Command("check")

@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../catalogue/outcome";
+import { type Severity, severities } from "../catalogue/severity";
 import type { Report } from "../posture/report/model";
 
 /** Wrong usage wins, and so does a sign-in that sees nothing; then findings, then missing evidence. */

@@ -12,9 +12,6 @@ import { rulePageOf } from "./rules";
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
 export const explainCommand = () =>
   withReading(new Command("explain"))
-    .description(
-      "Explain a person, an application, a resource, a subscription or a finding of a tenant, or a rule, and what to do about it",
-    )
     .argument("<what>", "a name or an id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (what: string, options: WholeOptions) => {

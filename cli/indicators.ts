@@ -12,7 +12,6 @@ const formats: { readonly [format: string]: (domains: readonly string[]) => stri
 /** `computeguard indicators`: the mining pools that are known, for Sentinel and for resolvers that are not Azure's. */
 export const indicatorsCommand = () =>
   new Command("indicators")
-    .description("List the domains of mining pools, as a STIX 2.1 bundle for Microsoft Sentinel or one a line")
     .addOption(new Option("--format <format>", "how it is printed").choices(Object.keys(formats)).default("stix"))
     .action(({ format }: { format: string }) => {
       process.stdout.write(`${formats[format]?.(poolDomains())}\n`);

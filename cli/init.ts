@@ -14,9 +14,6 @@ interface InitCommandOptions extends ReadingOptions {
 /** `computeguard init`: an estate from what the tenant runs, to be read before it is used. */
 export const initCommand = () =>
   withReading(new Command("init"))
-    .description(
-      "Write an estate that approves what the tenant runs, with reasons; what looks like an attack stays out",
-    )
     .option("-o, --out <file>", "where the estate is written; - writes it to standard output", "computeguard.yaml")
     .option("--force", "write over a file that is there")
     .action(async (options: InitCommandOptions) => {

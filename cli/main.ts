@@ -1,25 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { EstateError } from "../catalogue/estate-file";
+import { EstateError } from "../catalogue/estate-error";
 import { version } from "../package.json";
-import { auditCommand } from "./audit";
-import { addCompletion } from "./completion";
-import { demoCommand } from "./demo";
-import { diffCommand } from "./diff";
-import { estateCommand } from "./estate";
+import { commandOf, completion, completionCommands, listedCommands, listedCompletion } from "./commands";
 import { exitCodes, UsageError } from "./exit";
-import { explainCommand } from "./explain";
-import { indicatorsCommand } from "./indicators";
-import { initCommand } from "./init";
-import { packCommand } from "./pack";
-import { permissionsCommand } from "./permissions";
-import { planCommand } from "./plan";
-import { previewCommand } from "./preview";
-import { rehearseCommand } from "./rehearse";
-import { respondCommand } from "./respond";
-import { rulesCommand } from "./rules";
-import { scanCommand } from "./scan";
-import { tableCommand } from "./table";
-import { verifyCommand } from "./verify";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -47,7 +30,8 @@ Examples:
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
   $ computeguard pack --out pack                             the rules with your estate inside, which reads no other
 
-Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fail-on critical.
+Every option may stand in the environment: COMPUTEGUARD_FAIL_ON=critical is --fail-on critical, and COMPUTEGUARD_PLAN_FORMAT=script
+that of plan alone. COMPUTEGUARD_FORMAT and COMPUTEGUARD_OUT are about the reports of audit and scan.
 
 Exit codes:
   0  nothing at or above --fail-on, and all evidence was read
@@ -61,33 +45,18 @@ Exit codes:
     code = result;
   };
   try {
-    const commands = [
-      auditCommand(done),
-      planCommand(),
-      explainCommand(),
-      respondCommand(),
-      rehearseCommand(),
-      diffCommand(),
-      verifyCommand(done),
-      demoCommand(),
-      previewCommand(done),
-      scanCommand(done),
-      initCommand(),
-      estateCommand(done),
-      packCommand(),
-      rulesCommand(),
-      permissionsCommand(),
-      indicatorsCommand(),
-      tableCommand(),
-    ];
-    for (const command of commands) {
+    const [, , name = "-", below = ""] = argv;
+    const asked = name === "help" ? below : name;
+    const isCompleting = completionCommands.includes(asked);
+    for (const listed of listedCommands) {
+      const command = commandOf(listed, isCompleting || listed.name === asked, done);
       program.addCommand(command.copyInheritedSettings(program));
-      for (const below of command.commands) below.copyInheritedSettings(program);
+      for (const inner of command.commands) inner.copyInheritedSettings(program);
     }
-    addCompletion(program, argv.at(-1) ?? "");
+    if (isCompleting) completion().addCompletion(program, argv.at(-1) ?? "");
+    else program.addCommand(listedCompletion());
 
     // commander shows the general help where an unknown command is followed by --help
-    const [, , name = "-"] = argv;
     const unknown =
       !name.startsWith("-") && name !== "help" && !program.commands.some(command => command.name() === name);
     await program.parseAsync(unknown ? argv.slice(0, 3) : argv);

@@ -14,7 +14,6 @@ const ours = join(__dirname, "..", "policies");
 /** `computeguard pack`: the policy pack with an estate inside it, for whoever may not bring rules of their own. */
 export const packCommand = () =>
   new Command("pack")
-    .description("Check the estate and bake it into the policy pack, which then reads no other")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--out <folder>", "bake a copy of the pack here (default: the pack itself)")
     .addOption(

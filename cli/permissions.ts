@@ -14,7 +14,6 @@ const words: Record<PermissionState, string> = {
 /** `computeguard permissions`: what the audit needs, and what this sign-in may read, told from its token before any scan. */
 export const permissionsCommand = () =>
   withSignIn(new Command("permissions"))
-    .description("What the audit needs to read, and what this sign-in may read")
     .option("--offline", "only what is needed; do not sign in")
     .option("--json", "as JSON")
     .action(async (options: SignInOptions & { readonly offline?: boolean; readonly json?: boolean }) => {

@@ -12,7 +12,6 @@ interface PlanCommandOptions extends WholeOptions {
 /** `computeguard plan`: what to do about what an audit finds, printed and never run. */
 export const planCommand = () =>
   withReading(new Command("plan"))
-    .description("Tell what to do first, and which few rights to take away; prints commands, and runs none of them")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .addOption(printedOption(planFormats))
     .action(async (options: PlanCommandOptions) => {

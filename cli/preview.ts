@@ -13,7 +13,6 @@ const root = join(__dirname, "..");
 /** `computeguard preview`: a Pulumi program judged by the real pack, without a backend, a provider or a cloud. */
 export const previewCommand = (done: (code: number) => void) =>
   new Command("preview")
-    .description("Judge a Pulumi program with the policy pack, without the pulumi command line and without signing in")
     .argument("[program]", "folder of a Pulumi program", ".")
     .option("--pack <folder>", "the policy pack", join(root, "policies"))
     .option("--stack <name>", "the stack whose Pulumi.<name>.yaml is read, where there is one", "dev")

@@ -12,9 +12,6 @@ interface RehearseOptions extends WholeOptions {
 /** `computeguard rehearse`: what a draft of the estate would have refused of what the tenant did. */
 export const rehearseCommand = () =>
   withReading(new Command("rehearse"))
-    .description(
-      "Tell what a draft of the estate would have refused: of what was created in ninety days, and of what runs now",
-    )
     .option("--estate <file>", "the draft (default: computeguard.yaml here)")
     .addOption(
       new Option("-f, --format <name>", "text or markdown").choices(Object.keys(rehearsalFormats)).default("text"),

@@ -14,9 +14,6 @@ interface RespondOptions extends WholeOptions {
 /** `computeguard respond`: the first hour of a tenant in which somebody mines, printed and never run. */
 export const respondCommand = () =>
   withReading(new Command("respond"))
-    .description(
-      "Tell what to do in the first hour when somebody mines: save evidence, stop, revoke; prints commands, and runs none of them",
-    )
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option(
       "--identity <name>",

@@ -11,7 +11,6 @@ import { UsageError } from "./exit";
 /** `computeguard rules`: every rule of the pack and every check of the audit. */
 export const rulesCommand = () =>
   new Command("rules")
-    .description("List the rules of the policy pack and the checks of the audit")
     .argument("[id]", "one of them, with why it matters, what to do and what it is tested for")
     .option("--theme <control>", "only those of a control (see: computeguard rules --json)")
     .option("--json", "as JSON, with why, what to do, and the control that each belongs to")

@@ -32,10 +32,10 @@ const kinds = fileKinds.map(({ title }) => title).join(", ");
 /** `computeguard scan`: judges files with the policies of the pack, without Pulumi, an engine or a sign-in. */
 export const scanCommand = (done: (code: number) => void) =>
   new Command("scan")
-    .description(
-      `Judge files with the rules of the policy pack, without an engine: ${kinds}, and Bicep where bicep is on PATH`,
+    .argument(
+      "<files...>",
+      `files, folders (with all that lies below), or - for standard input: ${kinds}, and Bicep where bicep is on PATH`,
     )
-    .argument("<files...>", "files, folders (with all that lies below), or - for standard input")
     .option(
       "--parameters <files>",
       "values for the parameters of ARM templates, by files separated by commas",

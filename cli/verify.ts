@@ -27,7 +27,6 @@ interface VerifyCommandOptions {
 /** `computeguard verify`: whether a report, and the evidence that it was judged from, are as they were written. */
 export const verifyCommand = (done: (code: number) => void) =>
   new Command("verify")
-    .description("Tell whether a report belongs to saved evidence, and whether either was changed since")
     .argument("<report>", "the report.json")
     .option("--from <folder>", "the evidence that was saved with --save")
     .option("--estate <file>", "what the organisation approved then (default: computeguard.yaml here)")

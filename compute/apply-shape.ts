@@ -204,7 +204,7 @@ function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): No
 
 /** The texts at the paths. The words of one command are joined, so that a flag is read together with its value. */
 function payloadsOf(
-  { what, kind, runsElsewhere, isFile, path: paths }: PayloadShape,
+  { what, kind, runsElsewhere, isFile, isFetched, path: paths }: PayloadShape,
   root: NodeAt,
   naming: Naming,
 ): Payload[] {
@@ -220,6 +220,7 @@ function payloadsOf(
       kind,
       ...(runsElsewhere && { runsElsewhere }),
       ...(isFile && { isFile }),
+      ...(isFetched && { isFetched }),
       text,
     }));
   });

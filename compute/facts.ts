@@ -99,6 +99,8 @@ export interface Payload {
   readonly runsElsewhere?: true;
   /** It is a file that pods may read, and is not run itself. */
   readonly isFile?: true;
+  /** It leads to code that Azure fetches, and runs with an identity that may create resources. */
+  readonly isFetched?: true;
   readonly text: Value<string>;
 }
 

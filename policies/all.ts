@@ -2,6 +2,7 @@ import computeBudget from "./compute-budget";
 import computeRoleGrant from "./compute-role-grant";
 import costlySize from "./costly-size";
 import exceededApproval from "./exceeded-approval";
+import fetchedScript from "./fetched-script";
 import foreignCredential from "./foreign-credential";
 import gpuDriverExtension from "./gpu-driver-extension";
 import guardrailRemoval from "./guardrail-removal";
@@ -46,4 +47,5 @@ export const policies: readonly AnyPolicy[] = [
   unknownPackage,
   policyPackChange,
   scriptedGpuSize,
+  fetchedScript,
 ];

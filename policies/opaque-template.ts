@@ -1,9 +1,7 @@
-import { matches } from "../catalogue/sizes";
-import type { Value } from "../compute/value";
-import { readable } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
+import { isTrusted, trustingCure } from "./trusted-source";
 
 export default definePolicy({
   id: "opaque-template",
@@ -73,9 +71,8 @@ export default definePolicy({
       yield { path, message, level: "advisory" };
       return;
     }
-    const line = source && trustingLine(source);
-    if (line !== undefined) {
-      const cure = `once it is approved, add this line under trustedTemplates in the estate: - "${line}"`;
+    const cure = source && trustingCure(source);
+    if (cure !== undefined) {
       yield { path, message: `${why}, so what it creates cannot be judged; ${cure}` };
       return;
     }
@@ -86,32 +83,3 @@ export default definePolicy({
         : { path, message: `${why}, so what it creates cannot be judged` };
   },
 });
-
-function isTrusted(source: Value<string>, trusted: readonly string[]): boolean {
-  const written = readable(source);
-  const fetched = written === undefined ? undefined : asFetched(written);
-  return fetched !== undefined && trusted.some(pattern => matches(pattern, fetched));
-}
-
-/** What no address or id of a template is longer than, and the signs that one is written with. */
-const address = /^[\w\-./:%()~+@ ]{1,300}$/;
-
-/** The pattern by which an estate trusts a source; nothing where it cannot be read. What may be a secret in it is left out. */
-function trustingLine(source: Value<string>): string | undefined {
-  const fetched = asFetched(readable(source) ?? "");
-  if (fetched === undefined || fetched === "") return undefined;
-  const [, host = "", rest = fetched] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@].*)$/i.exec(fetched) ?? [];
-  const [place = "", ...query] = rest.split(/[?#]/);
-  const line = `${host}${place}${query.length > 0 ? "?*" : ""}`;
-  return address.test(`${host}${place}`) ? line : undefined;
-}
-
-/** A source as Azure fetches it, or nothing where it climbs out of a folder that a pattern may trust. */
-function asFetched(source: string): string | undefined {
-  try {
-    if (/(?:^|[/\\])\.\.(?:[/\\?#]|$)/.test(decodeURIComponent(source))) return undefined;
-  } catch {
-    return undefined; // broken escapes: nobody can say what is fetched
-  }
-  return URL.canParse(source) ? new URL(source).href : source;
-}

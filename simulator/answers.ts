@@ -11,7 +11,7 @@ export interface Answer {
   readonly broken?: "torn" | "malformed" | "silent";
 }
 
-export type Plane = "login" | "arm" | "graph" | "logs" | "storage" | "prices";
+export type Plane = "login" | "arm" | "graph" | "logs" | "storage" | "ingestion" | "prices";
 
 /** Thrown by a route that refuses; the server sends the answer. */
 export class Refusal extends Error {

@@ -17,6 +17,8 @@ export const publicHosts = {
   "api.loganalytics.us": "logs",
   "api.loganalytics.azure.cn": "logs",
   "prices.azure.com": "prices",
+  // each data collection rule has a name of its own
+  "contoso-0001.westeurope-1.ingest.monitor.azure.com": "ingestion",
 } as const;
 
 export interface Certificates {

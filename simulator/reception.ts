@@ -6,6 +6,7 @@ import type { Call, Listing, Sight } from "./call";
 import { answerOf, type Fault, faultsOf, filtered, graphDenied, hasLicence, isFiltered, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
+import { type Ingestion, ingestionUnauthorised } from "./ingestion";
 import { logRoutes } from "./logs/all";
 import { insufficientAccess } from "./logs/errors";
 import { checkVersion, internalError, parsed, unauthorised, unknownAddress } from "./refusals";
@@ -38,6 +39,7 @@ interface Behind {
   readonly sight?: Sight;
   readonly signIn: SignIn;
   readonly store: BlobStore;
+  readonly ingestion: Ingestion;
   /** Where every request is written down, in the order of the answers. */
   readonly requests: LoggedRequest[];
   /** For a request that names no host. */
@@ -47,7 +49,17 @@ interface Behind {
 type Reception = (method: string, url: string, headers: Call["headers"], body: string) => Promise<Answer>;
 
 /** Receives every request, whatever it is for: checks who asks, finds who answers, and lets a fault come between. */
-export function receptionOf({ tenant, listing, faults, sight, signIn, store, requests, ownHost }: Behind): Reception {
+export function receptionOf({
+  tenant,
+  listing,
+  faults,
+  sight,
+  signIn,
+  store,
+  ingestion,
+  requests,
+  ownHost,
+}: Behind): Reception {
   const faultFor = faultsOf(faults);
   const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes), logs: routerOf(logRoutes) };
 
@@ -84,6 +96,11 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
         const caller = await signIn.callerOf(headers.authorization, plane);
         if (!caller) throw storageUnauthorised();
         return logged(store.answer({ ...bare, caller }, body));
+      }
+      if (plane === "ingestion") {
+        const caller = await signIn.callerOf(headers.authorization, plane);
+        if (!caller) throw ingestionUnauthorised();
+        return logged(ingestion.answer({ ...bare, caller }, body));
       }
       const { scope, rest, version } = placeIn(plane, parts.path);
       found = find[plane](method, rest);

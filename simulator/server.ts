@@ -8,6 +8,8 @@ import type { Listing, Sight } from "./call";
 import { certificatesOfThisProcess } from "./certificates";
 import type { Fault } from "./faults";
 import { applicationPermissions } from "./graph/permissions";
+import { type CollectionRule, ingestionOf } from "./ingestion";
+import type { Row } from "./json";
 import { withOwnRoles } from "./own-roles";
 import { type LoggedRequest, receptionOf } from "./reception";
 import { startSignIn } from "./sign-in";
@@ -36,6 +38,8 @@ export interface SimulatorOptions {
   readonly huntingRows?: number;
   /** Blob containers to write to; `reports` where it is left out. */
   readonly containers?: readonly string[];
+  /** Data collection rules that take rows; none where it is left out. */
+  readonly collectionRules?: readonly CollectionRule[];
   readonly port?: number;
   /** 127.0.0.1 or ::1; anything else is refused. */
   readonly host?: string;
@@ -56,6 +60,8 @@ export interface Simulator {
   readonly requests: readonly LoggedRequest[];
   /** What was put into the blob containers, by path. */
   readonly blobs: ReadonlyMap<string, StoredBlob>;
+  /** The rows that were sent to data collection rules. */
+  readonly sentRows: readonly Row[];
   /** Where a workload of the auditor's managed identity gets its tokens, and the header that proves it is one. */
   readonly identity: { readonly endpoint: string; readonly header: string };
   close(): Promise<void>;
@@ -81,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { ca, key, cert } = await certificatesOfThisProcess();
   const requests: LoggedRequest[] = [];
   const store = blobStoreOf(options.containers ?? ["reports"]);
+  const ingestion = ingestionOf(options.collectionRules ?? []);
   const sockets = new Set<Socket>();
   const server = createServer({ key, cert, keepAlive: true });
   server.keepAliveTimeout = 60_000;
@@ -103,7 +110,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   const begin = async () => {
     const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);
-    const behind = { tenant, listing, faults, store, requests, signIn, ownHost: `localhost:${bound}` };
+    const behind = { tenant, listing, faults, store, ingestion, requests, signIn, ownHost: `localhost:${bound}` };
     return { signIn, answer: receptionOf({ ...behind, ...(sight && { sight }) }) };
   };
   // a server that cannot answer must not keep the process alive
@@ -134,6 +141,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clientSecret: tenant.auditor.secret,
     requests,
     blobs: store.blobs,
+    sentRows: ingestion.rows,
     identity: { endpoint: `${urls.authority}/msi/token`, header: signIn.identityHeader },
     close: () =>
       new Promise(resolve => {

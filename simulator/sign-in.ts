@@ -25,6 +25,7 @@ const audiences = {
     "https://api.loganalytics.azure.cn",
   ],
   storage: ["https://storage.azure.com"],
+  ingestion: ["https://monitor.azure.com", "https://monitor.azure.us", "https://monitor.azure.cn"],
 };
 
 type Audience = keyof typeof audiences;

@@ -12,6 +12,14 @@ const classicDsc = (type: string, azurerm: string): ClassicShape => ({
 /** Modules and packages are loaded by runbooks, and fetched from wherever the link leads. */
 const loaded = (path: string): readonly PayloadShape[] => [{ what: "runbooks' package", kind: "link", path }];
 
+/** Code that Azure fetches from wherever the link leads, and runs with an identity of its own. */
+const fetched = (what: string, path: PayloadShape["path"]): PayloadShape => ({
+  what,
+  kind: "link",
+  isFetched: true,
+  path,
+});
+
 /** What a deployment script finds in its variables, secret or not. */
 const environment = (variables: string): readonly string[] => [`${variables}.value`, `${variables}.secureValue`];
 
@@ -20,14 +28,14 @@ export const automation: readonly ComputeType[] = [
   {
     arm: `${account}/runbooks`,
     native: ["automation:Runbook"],
-    payloads: [{ what: "runbook", kind: "link", path: ["~publishContentLink.uri", "~draft.draftContentLink.uri"] }],
+    payloads: [fetched("runbook", ["~publishContentLink.uri", "~draft.draftContentLink.uri"])],
     classic: [
       {
         types: ["automation/runBook:RunBook"],
         azurerm: ["automationRunbook"],
         payloads: [
           { what: "runbook", kind: "script", path: "content" },
-          { what: "runbook", kind: "link", path: ["publishContentLink.uri", "draft.contentLink.uri"] },
+          fetched("runbook", ["publishContentLink.uri", "draft.contentLink.uri"]),
         ],
       },
     ],
@@ -47,12 +55,12 @@ export const automation: readonly ComputeType[] = [
   {
     arm: `${account}/sourceControls`,
     native: ["automation:SourceControl"],
-    payloads: [{ what: "repository of runbooks", kind: "link", path: "~repoUrl" }],
+    payloads: [fetched("repository of runbooks", "~repoUrl")],
     classic: [
       {
         types: ["automation/sourceControl:SourceControl"],
         azurerm: ["automationSourceControl"],
-        payloads: [{ what: "repository of runbooks", kind: "link", path: "repositoryUrl" }],
+        payloads: [fetched("repository of runbooks", "repositoryUrl")],
       },
     ],
   },
@@ -108,7 +116,7 @@ export const automation: readonly ComputeType[] = [
     payloads: [
       { what: "deployment script", kind: "script", path: "~scriptContent" },
       { what: "deployment script's arguments", kind: "command", path: "~arguments" },
-      { what: "deployment script", kind: "link", path: ["~primaryScriptUri", "~supportingScriptUris[]"] },
+      fetched("deployment script", ["~primaryScriptUri", "~supportingScriptUris[]"]),
       { what: "deployment script's environment", kind: "environment", path: environment("~environmentVariables[]") },
     ],
     classic: [
@@ -121,7 +129,7 @@ export const automation: readonly ComputeType[] = [
         payloads: [
           { what: "deployment script", kind: "script", path: "scriptContent" },
           { what: "deployment script's arguments", kind: "command", path: "commandLine" },
-          { what: "deployment script", kind: "link", path: ["primaryScriptUri", "supportingScriptUris[]"] },
+          fetched("deployment script", ["primaryScriptUri", "supportingScriptUris[]"]),
           { what: "deployment script's environment", kind: "environment", path: environment("environmentVariables[]") },
         ],
       },

@@ -81,6 +81,7 @@ export interface PayloadShape {
   readonly kind: Payload["kind"];
   readonly runsElsewhere?: true;
   readonly isFile?: true;
+  readonly isFetched?: true;
   /** All of them count. */
   readonly path: Paths;
 }

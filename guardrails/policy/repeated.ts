@@ -46,6 +46,7 @@ export const repeated: { readonly [rule: string]: { readonly differs: string } |
     none: "Conditions compare texts with one `*`: what is encoded, compressed or linked cannot be searched, and protected settings are hidden from Azure Policy.",
   },
   "opaque-template": { none: "Templates are expanded before Azure Policy sees their resources, one by one." },
+  "fetched-script": { none: "What a script creates is judged when the script creates it." },
   "scripted-gpu-size": { none: "What a script creates is judged when the script creates it." },
   "compute-budget": {
     none: "A rule sees one request at a time, and adds nothing up. The audit shows what runs together.",

@@ -1,4 +1,4 @@
-import type { Finding } from "../../catalogue/outcome";
+import { type Finding, severities } from "../../catalogue/outcome";
 import type { Report } from "./model";
 import type { Baseline, Since } from "./since-schema";
 
@@ -20,15 +20,34 @@ export function differenceOf(before: Baseline, now: Omit<Report, "since">): Sinc
     ({ finding, old }) => finding.severity !== old.severity || finding.message !== old.message,
   );
   const left = gone.filter(({ fingerprint }) => !excepted.has(fingerprint));
+  const arrived = [...found.values()].filter(({ fingerprint }) => !known.has(fingerprint));
+  const couldTell = couldTellIn(before, now);
+  const firstJudged = arrived.filter(finding => !couldTell(finding));
   return {
     collectedAt: before.collectedAt,
-    new: [...found.keys()].filter(fingerprint => !known.has(fingerprint)),
+    new: fingerprintsOf(arrived.filter(couldTell)),
+    ...(firstJudged.length > 0 && { firstJudged: fingerprintsOf(firstJudged) }),
     changed: changed.map(({ old: { fingerprint, severity, message } }) => ({ fingerprint, severity, message })),
     unchanged: both.length - changed.length,
     fixed: left.filter(isJudged),
     excepted: gone.filter(({ fingerprint }) => excepted.has(fingerprint)),
     unseen: left.filter(finding => !isJudged(finding)),
   };
+}
+
+const fingerprintsOf = (findings: readonly Finding[]): string[] => findings.map(({ fingerprint }) => fingerprint);
+
+/** Whether an earlier report would have told of the finding: all that it selected, by rule and by severity. */
+function couldTellIn(
+  { selected, outcomes }: Baseline,
+  now: Pick<Report, "outcomes">,
+): (finding: Pick<Finding, "rule" | "severity">) => boolean {
+  const least = severities.indexOf(selected?.least ?? severities[0]);
+  const judged = selected?.rules && new Set([...selected.rules, ...outcomes.map(({ rule }) => rule.id)]);
+  const formerIds = new Map(now.outcomes.map(({ rule }) => [rule.id, rule.formerIds ?? []]));
+  return ({ rule, severity }) =>
+    severities.indexOf(severity) >= least &&
+    (!judged || [rule, ...(formerIds.get(rule) ?? [])].some(id => judged.has(id)));
 }
 
 /** Whether a report would have the finding, if it were there. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { burningAmount } from "./burning-amount";
 import { differenceOf } from "./difference";
 import type { Point } from "./history-schema";
@@ -27,7 +28,7 @@ export function withBaseline(report: Report, before: Baseline): Report {
   );
   return withEarlier(report, {
     since: differenceOf(before, report),
-    history: historyOf(before, report.collectedAt),
+    history: historyOf(before, report),
     firstSeen: fingerprint => known.get(fingerprint) ?? report.collectedAt,
   });
 }
@@ -46,9 +47,12 @@ export const withEarlier = (report: Report, { since, history, firstSeen }: Earli
   ...(history && { history }),
 });
 
-/** The points of the baseline and its own, the oldest first, each time once; none that is not earlier. */
-function historyOf(before: Baseline, now: string): readonly Point[] {
-  const own = pointOf(before);
+/**
+ * The points of the baseline and its own, the oldest first, each time once; none that is not earlier. What was judged by other rules
+ * is no point of the same line.
+ */
+function historyOf(before: Baseline, { collectedAt: now, selected }: Report): readonly Point[] {
+  const own = isDeepStrictEqual(before.selected, selected) ? pointOf(before) : undefined;
   const points = [...(before.history ?? []), ...(own ? [own] : [])];
   const byTime = new Map(points.map(point => [Date.parse(point.collectedAt), point]));
   return [...byTime]

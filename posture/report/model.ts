@@ -2,7 +2,6 @@ import * as z from "zod";
 import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
-import { severities } from "../../catalogue/severity";
 import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
 import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
@@ -12,6 +11,7 @@ import { coverageSchema } from "./coverage-schema";
 import { grantSchema } from "./grants-schema";
 import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
 import { idleCellSchema } from "./idle-schema";
+import { selectedSchema } from "./selected-schema";
 import { sinceSchema } from "./since-schema";
 
 /**
@@ -77,16 +77,6 @@ const evidenceSchema = z
   .meta({
     description: "The saved evidence that was judged. Left out where none was saved; computeguard verify reads it",
   });
-
-const selectedSchema = z
-  .object({
-    rules: z.array(z.string()).exactOptional().meta({ description: "Ids of the rules that were judged, sorted" }),
-    frameworks: z.array(z.string()).exactOptional().meta({ description: "Ids of the frameworks that are reported of" }),
-    least: z.enum(severities).exactOptional().meta({ description: "Findings below it are counted, and not shown" }),
-  })
-  .meta({ description: "What was selected of all that could be judged and shown. Left out where nothing was" });
-
-export interface Selected extends Immutable<z.output<typeof selectedSchema>> {}
 
 export interface Report extends Immutable<z.output<typeof reportSchema>> {}
 export const reportSchema = z

@@ -4,6 +4,7 @@ import { findingSchema } from "../../catalogue/outcome-schema";
 import { severities } from "../../catalogue/severity";
 import { amountSchema } from "../facts/amount";
 import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
+import { selectedSchema } from "./selected-schema";
 
 /** What has changed since an earlier report of the same tenant. */
 export interface Since extends Immutable<z.output<typeof sinceSchema>> {}
@@ -13,6 +14,10 @@ export const sinceSchema = z
     new: z
       .array(z.string())
       .meta({ description: "Fingerprints of the findings that the earlier report does not have" }),
+    firstJudged: z.array(z.string()).exactOptional().meta({
+      description:
+        "Fingerprints of findings that the earlier report could not have: their rule was not selected then, or they are below what it showed. Left out where there is none",
+    }),
     changed: z
       .array(z.object({ fingerprint: z.string(), severity: z.enum(severities), message: z.string() }))
       .meta({ description: "Findings of both whose severity or message differs, as they were" }),
@@ -43,4 +48,5 @@ export const baselineSchema = z.object({
   burning: z.object({ usdPerDay: amountSchema, spotUsdPerDay: amountSchema }).exactOptional(),
   tenantBlast: z.object({ usdPerDay: amountSchema }).exactOptional(),
   history: z.array(pointSchema).exactOptional(),
+  selected: selectedSchema.exactOptional(),
 });

@@ -2,8 +2,18 @@ import { counted } from "./phrases";
 import type { Since } from "./since-schema";
 
 /** "Since 2026-11-27T06:00:00Z: 9 findings new, 3 fixed, 33 unchanged". What there is none of is left out. */
-export function sinceWords({ collectedAt, new: fresh, fixed, changed, excepted, unseen, unchanged }: Since): string {
+export function sinceWords({
+  collectedAt,
+  new: fresh,
+  firstJudged = [],
+  fixed,
+  changed,
+  excepted,
+  unseen,
+  unchanged,
+}: Since): string {
   const more: readonly (readonly [count: number, words: string])[] = [
+    [firstJudged.length, "first judged now"],
     [fixed.length, "fixed"],
     [changed.length, "changed"],
     [excepted.length, "excepted"],

@@ -26,6 +26,7 @@ import {
 } from "./phrases";
 import { populationWords } from "./population-words";
 import { sinceWords } from "./since-words";
+import { verdictOf } from "./verdict";
 import { visibleText } from "./visible";
 
 /** The summary that the console shows, as a file. */
@@ -71,6 +72,7 @@ const indent = "       ";
 function* linesOf(report: Report): Generator<Line> {
   const names = namingOf(report);
   yield [["bold", titleOf(report)]];
+  yield [["bold", names.text(verdictOf(report))]];
   const [first = "", ...more] = coverageLines(report.coverage);
   yield [first];
   for (const line of more) yield [["yellow", line]];
@@ -158,7 +160,13 @@ function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Gene
     pass: "",
   };
   const { severity, title } = headlineOf({ rule, status, findings });
-  yield [marks[status], " ", [severityStyle[severity], severity.padEnd(8)], ` ${title}${counts[status]}`];
+  yield [
+    marks[status],
+    " ",
+    [severityStyle[severity], severity.padEnd(8)],
+    ` ${title}${counts[status]} `,
+    ["dim", rule.id],
+  ];
   for (const { severity, subject, message, path } of worstOf(findings).slice(0, shown))
     yield [
       indent,

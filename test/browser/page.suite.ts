@@ -1,87 +1,20 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
 import type { Finding } from "../../catalogue/outcome";
 import { exceptionLine } from "../../posture/report/exception-line";
 import { withBaseline } from "../../posture/report/history";
-import { page as html } from "../../posture/report/html/page";
 import type { Report } from "../../posture/report/model";
-import { printed } from "../report/printed";
 import { hostile, sample } from "../report/sample";
+import { inBrowser, withFindings } from "./opened";
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.COMPUTEGUARD_BROWSER ?? browsers.find(existsSync);
-
-/** The sample with so many findings of one check more. */
-function withFindings(count: number): Report {
-  const [outcome, ...others] = sample.outcomes;
-  const [first] = outcome!.findings;
-  const more = Array.from(
-    { length: count },
-    (_, i): Finding => ({
-      ...first!,
-      severity: i % 2 === 0 ? "medium" : "low",
-      subject: {
-        kind: "user",
-        id: `00000000-0000-0000-0000-${String(i).padStart(12, "0")}`,
-        name: `person-${String(i).padStart(5, "0")}@contoso.com`,
-      },
-      message: `is broken in the way of number ${i}`,
-      fingerprint: `many${String(i).padStart(12, "0")}`,
-    }),
-  );
-  return { ...sample, outcomes: [{ ...outcome!, findings: [...outcome!.findings, ...more] }, ...others] };
-}
-
-describe("the report in a real browser", () => {
-  if (!executablePath) {
-    it("needs Chromium: install it, or name one in COMPUTEGUARD_BROWSER; the page was not opened");
-    return;
-  }
-  const folder = mkdtempSync(join(tmpdir(), "computeguard-page-"));
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  let browser: Browser;
+inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
   let page: Page;
-
-  const fileOf = (name: string, report: Report): string => {
-    const file = join(folder, `${name}.html`);
-    writeFileSync(file, printed(html, report));
-    return pathToFileURL(file).href;
-  };
-  const opened = async (url: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> => {
-    const made = await browser.newPage(options);
-    made.on("console", message => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
-    made.on("pageerror", error => complaints.push(String(error)));
-    made.on("request", request => requests.push(request.url()));
-    await made.goto(url);
-    return made;
-  };
   let url: string;
-
   before(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
     url = fileOf("report", withBaseline(sample, baseline));
     page = await opened(url);
   });
-  after(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
-  afterEach(() => assert.deepEqual(complaints.splice(0), []));
 
   /** It has the second finding alone, and knows since when. */
   const [failed, ...others] = sample.outcomes;
@@ -305,31 +238,23 @@ describe("the report in a real browser", () => {
       await shown.close();
     });
 
-  it("prints what is folded on the screen, and every finding", async () => {
-    const large = await opened(fileOf("printed", withFindings(300)));
-    await large.evaluate("dispatchEvent(new Event('beforeprint'))");
-    await large.emulateMedia({ media: "print" });
-    assert.equal(await rows(large).count(), 302);
-    assert(await large.locator("#compliance td", { hasText: "IM-6" }).isVisible());
-    assert(!(await large.locator(".filters").isVisible()));
-    // paper with margins is narrower than a tablet, and no telephone
-    await large.setViewportSize({ width: 717, height: 1000 });
-    assert(await large.locator("#compliance thead").first().isVisible());
-    const pdf = await large.pdf({ format: "A4" });
-    assert(pdf.subarray(0, 5).toString() === "%PDF-");
-    await large.close();
-  });
-  it("without a script shows the worst findings", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const plain = await context.newPage();
-    await plain.goto(url);
-    assert.equal(
-      await plain
-        .locator("noscript tr, #findings > table tr")
-        .count()
-        .then(count => count > 0),
-      true,
+  it("without a script shows the worst findings and every figure, and no control that would be dead", async () => {
+    const plain = await opened(url, { javaScriptEnabled: false });
+    assert.equal(await plain.locator("#worst tbody tr:visible").count(), 2);
+    assert.equal(await plain.locator("#figures b:visible").count(), 3);
+    await plain.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    assert.deepEqual(
+      await plain.evaluate(
+        "[...document.querySelectorAll('button, input, select, [tabindex]')].filter(each => each.checkVisibility() && !each.disabled).map(each => each.outerHTML)",
+      ),
+      [],
     );
-    await context.close();
+    await plain.close();
+  });
+  it("with its script shows the controls, and each finding once", async () => {
+    assert(await page.locator(".filters").isVisible());
+    assert(await page.locator("#window").isVisible());
+    assert.equal(await page.locator("button:disabled").count(), 0);
+    assert(!(await page.locator("#worst").isVisible()));
   });
 });

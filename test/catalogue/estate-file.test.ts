@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { defaultEstate } from "../../catalogue/estate";
-import { EstateError, parseEstate, unknownRule } from "../../catalogue/estate-file";
+import { EstateError } from "../../catalogue/estate-error";
+import { parseEstate, unknownRule } from "../../catalogue/estate-file";
 import { runs } from "../depth";
 
 /** The mistakes that are found, each as "line: message". */

@@ -162,6 +162,22 @@ describe("the command line", () => {
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: taken.report\.json is a folder, .*\n$/);
   });
+  it("loads what a command needs when it is asked for, and no sooner", () => {
+    const listing = here.write(
+      "listing.cjs",
+      `process.on("exit", () => console.error(Object.keys(require.cache).filter(file => file.includes("/node_modules/")).length));`,
+    );
+    const loaded = (...args: string[]): number =>
+      Number(
+        here
+          .start(args, { NODE_OPTIONS: `--require=${listing}` })
+          .stderr.trim()
+          .split("\n")
+          .at(-1),
+      );
+    for (const args of [["--version"], ["--help"], ["help"]]) assert.equal(loaded(...args), 0, args.join(" "));
+    assert.ok(loaded("audit", "--help") > 50, "the sign-in of Azure is a package of its own");
+  });
   it("takes options from the environment, which those that are given override", async () => {
     const env = {
       COMPUTEGUARD_FORMAT: "csv",
@@ -190,6 +206,17 @@ describe("the command line", () => {
     const wrong = await here.run(["audit", "--from", "gpu"], { COMPUTEGUARD_FORMAT: "pdf" });
     assert.equal(wrong.code, 2);
     assert.match(wrong.stderr, /^computeguard: .*COMPUTEGUARD_FORMAT.*\n$/);
+  });
+
+  it("takes the format and the files of reports for no other command's", async () => {
+    const env = { COMPUTEGUARD_FORMAT: "csv,html", COMPUTEGUARD_OUT: "from-env" };
+    const plan = await here.run(["plan", "--from", "gpu"], env);
+    assert.deepEqual([plan.code, plan.stderr], [0, ""]);
+    const script = await here.run(["plan", "--from", "gpu"], { ...env, COMPUTEGUARD_PLAN_FORMAT: "script" });
+    assert.match(script.stdout, /^#!/);
+    assert.doesNotMatch(plan.stdout, /^#!/);
+    const audit = await told(["audit", "--from", "gpu"], { ...env, COMPUTEGUARD_AUDIT_OUT: "own" });
+    assert.match(audit.stdout, /Report: own.report\.html/);
   });
 
   it("tells what is new since an earlier report, and fails on that alone", async () => {

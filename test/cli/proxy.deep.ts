@@ -4,12 +4,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Report } from "../../posture/report/model";
+import { columns, streamName } from "../../posture/report/table/columns";
 import { type Forwarder, startForwarder } from "../../simulator/forwarder";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type Simulator, startSimulator } from "../../simulator/server";
 import { type Installation, install } from "./installation";
 
 const run = promisify(execFile);
+
+const published = "dcr-00000000000000000000000000000001";
+const closed = "dcr-00000000000000000000000000000002";
+const streamOf = (rule: string): string =>
+  `https://contoso-0001.westeurope-1.ingest.monitor.azure.com/dataCollectionRules/${rule}/streams/${streamName}`;
+
+const fingerprintsOf = ({ outcomes }: Report): string[] =>
+  outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
 
 describe("the command line behind a proxy, with the public addresses", () => {
   let installation: Installation;
@@ -19,7 +28,15 @@ describe("the command line behind a proxy, with the public addresses", () => {
 
   before(async () => {
     installation = install({ cli: true });
-    simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 200 });
+    const streams = { [streamName]: Object.keys(columns) };
+    simulator = await startSimulator({
+      scenario: contoso({ at: new Date().toISOString() }),
+      pageSize: 200,
+      collectionRules: [
+        { immutableId: published, streams, mayPublish: true },
+        { immutableId: closed, streams, mayPublish: false },
+      ],
+    });
     forwarder = await startForwarder(simulator.port);
     env = {
       PATH: process.env.PATH,
@@ -53,6 +70,34 @@ describe("the command line behind a proxy, with the public addresses", () => {
     assert.deepEqual(forwarder.refused, []);
     const hosts = new Set(simulator.requests.map(({ host }) => host));
     assert.deepEqual([...hosts].sort(), ["graph.microsoft.com", "login.microsoftonline.com", "management.azure.com"]);
+  });
+
+  it("sends the rows of the report to a table, with a token for Azure Monitor", async () => {
+    const before = simulator.sentRows.length;
+    const report = await audit("sent", {}, ["--send", streamOf(published)]);
+    const sent = simulator.sentRows.slice(before);
+    const failed = sent.filter(({ Status }) => Status === "fail").map(({ Fingerprint }) => Fingerprint);
+    const found = fingerprintsOf(report);
+    assert.ok(found.length > 100, `${found.length}`);
+    assert.deepEqual(failed.sort(), found.sort());
+    assert.deepEqual(new Set(sent.map(({ Tenant }) => Tenant)), new Set([report.tenant?.id]));
+    assert.equal(simulator.requests.filter(({ plane, status }) => plane === "ingestion" && status !== 204).length, 0);
+  });
+
+  it("says in one line that the rows were not taken, and writes the report all the same", async () => {
+    const before = simulator.sentRows.length;
+    const stopped = await audit("unsent", {}, ["--send", streamOf(closed)]).then(
+      () => undefined,
+      (error: { code: number; stderr: string }) => error,
+    );
+    assert.equal(stopped?.code, 2);
+    assert.match(
+      stopped?.stderr ?? "",
+      /Not all rows were sent, which needs [^\n]*HTTP 403[^\n]*Monitoring Metrics Publisher[^\n]*\n/,
+    );
+    assert.equal(simulator.sentRows.length, before);
+    const report: Report = JSON.parse(readFileSync(join(installation.root, "unsent/report.json"), "utf8"));
+    assert.ok(fingerprintsOf(report).length > 100);
   });
 
   it("and past it, where NO_PROXY says so", async () => {

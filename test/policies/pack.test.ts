@@ -58,7 +58,7 @@ describe("the pack, driven as Pulumi's engine does", () => {
         name => [name, "disabled"] as const,
       ),
       ...["compute-role-grant", "wildcard-role", "quota-increase"].map(name => [name, "advisory"] as const),
-      ...["foreign-credential", "unapproved-extension", "unknown-package", "scripted-gpu-size"].map(
+      ...["foreign-credential", "unapproved-extension", "unknown-package", "scripted-gpu-size", "fetched-script"].map(
         name => [name, "advisory"] as const,
       ),
     ]);

@@ -76,6 +76,31 @@ describe("what has changed since an earlier report", () => {
       assert(marks(since.unseen).includes(b.fingerprint));
       assert(!marks(since.fixed).includes(b.fingerprint));
     });
+  const low = finding("one", "low", { severity: "low" });
+  const other = finding("two", "c");
+  const selections: readonly (readonly [string, Report["selected"], Finding, isNew: boolean])[] = [
+    ["of a rule that was not selected then", { rules: ["one"] }, other, false],
+    ["of a rule that was", { rules: ["one", "two"] }, other, true],
+    ["below what it showed", { least: "medium" }, low, false],
+    ["not below what it showed", { least: "high" }, other, true],
+    ["where only the frameworks were selected", { frameworks: ["nist"] }, other, true],
+    ["where everything was selected", undefined, low, true],
+  ];
+  for (const [what, selected, found, isNew] of selections)
+    it(`calls a finding ${isNew ? "new" : "first judged now"}: one ${what}`, () => {
+      const narrow = report([outcome("one", [a])], selected && { selected });
+      const since = differenceOf(narrow, report([outcome("one", [a, low]), outcome("two", [other])]));
+      assert.deepEqual(
+        [since.new.includes(found.fingerprint), since.firstJudged?.includes(found.fingerprint) ?? false],
+        [isNew, !isNew],
+      );
+      assert.equal(since.new.length + (since.firstJudged?.length ?? 0), 2);
+    });
+  it("knows a rule that was selected by the id that it had", () => {
+    const renamed = outcome("new", [finding("new", "x")]);
+    const now = report([{ ...renamed, rule: { ...renamed.rule, formerIds: ["one"] } }]);
+    assert.equal(differenceOf(report([outcome("one", [])], { selected: { rules: ["one"] } }), now).new.length, 1);
+  });
   it("calls a finding excepted that an exception covers now", () => {
     const exception = sample.excepted[0]!.exception;
     const since = differenceOf(before, report([outcome("one", [a])], { excepted: [{ finding: b, exception }] }));
@@ -107,6 +132,10 @@ describe("what has changed since an earlier report", () => {
     assert.equal(
       sinceWords({ ...empty(), new: ["x"], unchanged: 1200 }),
       "Since 2026-11-23T06:00:00Z: 1 finding new, 1,200 unchanged",
+    );
+    assert.equal(
+      sinceWords({ ...empty(), firstJudged: ["x", "y"] }),
+      "Since 2026-11-23T06:00:00Z: 0 findings new, 2 first judged now",
     );
     assert.equal(
       sinceWords({ ...empty(), fixed: [a], unseen: [b] }),

@@ -44,11 +44,11 @@ describe("the digest of a report", () => {
       assert.deepEqual([proof.digests.map(([name]) => name), proof.command], [of, command]);
     });
 
-  it("stands on the page and at the end of the console, once each", () => {
+  it("stands on the cover and at the end of the page, and once at the end of the console", () => {
     const [markup, lines] = [printed(page, { ...sample, evidence }), printed(text, { ...sample, evidence })];
     const digest = sha256(printed(json, { ...sample, evidence }));
     for (const each of [digest, evidence.sha256, sample.coverage.estate.sha256!])
-      assert.equal(markup.split(each).length, 2);
+      assert.equal(markup.split(each).length, 3);
     assert.match(lines, new RegExp(`\\nsha256 ${digest}; to check: computeguard verify [^\\n]+\\n$`));
   });
 });

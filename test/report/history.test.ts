@@ -55,6 +55,8 @@ describe("what earlier reports came to", () => {
   it("is that of the baseline, where it knows no other", () => assert.deepEqual(history({}), [of(before)]));
   it("is all that the baseline knows, and itself, the oldest first, each once", () =>
     assert.deepEqual(history({ history: [of(before), of(first)] }), [of(first), of(before)]));
+  it("is not that of a baseline that judged other rules, which is no point of the same line", () =>
+    assert.deepEqual(history({ selected: { rules: ["one"] }, history: [of(first)] }), [of(first)]));
   it("is nothing that is not earlier", () =>
     assert.deepEqual(history({ collectedAt: now, history: [of("2026-12-01T06:00:00Z")] }), []));
   it("is the newest ninety", () => {
@@ -115,7 +117,7 @@ describe("the trend on the page", () => {
     assert.deepEqual(
       [
         ...markup.matchAll(
-          /<th scope="row">([^<]*)<\/th><td class="number">(\d+)<\/td><td class="number">(\d+)<\/td>/g,
+          /<th scope="row">([^<]*)<\/th><td class="number"[^>]*>(\d+)<\/td><td class="number"[^>]*>(\d+)<\/td>/g,
         ),
       ].map(([, at, grave, all]) => [at, grave, all]),
       [

@@ -81,7 +81,7 @@ describe("findings below the severity that was asked for, in every format", () =
     ocsf: /"status_details":\["1 finding of lower severity not shown"\]/,
     oscal: /"description": "unused-gpu-quota: 1 finding of lower severity not shown"/,
     opengraph: /"unused-gpu-quota: 1 finding of lower severity not shown"/,
-    text: /\(1 finding; [^)]+\)\n +1 finding of lower severity not shown$/m,
+    text: /\(1 finding; [^)]+\) [a-z-]+\n +1 finding of lower severity not shown$/m,
   };
   for (const format of formats)
     it(`${format.name} says how many are not shown, and nothing where all are`, () => {
@@ -145,7 +145,7 @@ describe("names of subscriptions", () => {
       ...sample.burning!,
       resources: sample.burning!.resources.map(row => ({ ...row, subscription: id(2) })),
     };
-    assert.match(printed(formats[0], { ...bare, burning }), /<td>Sandbox<\/td>/);
+    assert.match(printed(formats[0], { ...bare, burning }), /<td[^>]*>Sandbox<\/td>/);
   });
 });
 

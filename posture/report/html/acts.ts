@@ -9,7 +9,7 @@ import { eachPiece, html, type Markup } from "./markup";
 export const actsSection = (report: Report): Markup | false => {
   const { acts: all } = report;
   const pages = portalPages(report);
-  const actItem = (act: Report["acts"][number]) => itemOf(act, pages);
+  const itemsOf = (acts: Report["acts"], printed: boolean) => eachPiece(acts, act => itemOf(act, pages, printed));
   const first = new Set(firstActs(all));
   const others = all.filter(act => !first.has(act));
   return (
@@ -17,15 +17,15 @@ export const actsSection = (report: Report): Markup | false => {
     html`<section id="acts">
 <h2>Do this first</h2>
 <p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Commands are for Azure CLI in bash and for Microsoft Graph PowerShell; nothing here runs them.</p>
-<ol>${eachPiece([...first], actItem)}</ol>
-${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${eachPiece(others, actItem)}</ul></details>`}
+<ol>${itemsOf([...first], true)}</ol>
+${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${itemsOf(others, false)}</ul></details>`}
 </section>`
   );
 };
 
-const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPages>) => html`
+const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPages>, printed: boolean) => html`
 <li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
-<details><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
+<details${printed && html` class="printed"`}><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
   act.targets,
   ({ name, id, kind, commands }, i) => {
     const link = i < linked ? addressOf(pages({ kind, id })) : undefined;

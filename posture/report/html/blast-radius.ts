@@ -1,10 +1,11 @@
 import { amountWords, usd } from "../../report-text";
-import type { Report } from "../model";
+import type { BlastRadius, Report } from "../model";
 import { alarmWords, capabilityWords, hashWords, servicesWords, spotWords } from "../phrases";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
-import { eachPiece, html } from "./markup";
+import { eachPiece, html, type Markup } from "./markup";
 import { roadsOf } from "./roads";
+import { type Column, table } from "./table";
 
 export const blastRadius = ({ blastRadius: radii, tenantBlast: all, firstAlarm: alarm }: Report) =>
   radii.length > 0 &&
@@ -33,30 +34,42 @@ ${
 const shownRadii = 10;
 
 /** @param said what is not counted of all, and was said above */
-const radiusTable = (radii: Report["blastRadius"], said: readonly string[] = []) => html`<table class="radii">
-<thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th><th>Beside</th></tr></thead>
-<tbody>${eachPiece(radii, radius => {
-  const roads = roadsOf(radius);
+const radiusTable = (radii: Report["blastRadius"], said: readonly string[] = []) =>
+  table(columns, radii, { kind: "radii", below: radius => besideOf(radius, said) });
+
+/** What its figures leave out, and its roads. */
+function besideOf(radius: BlastRadius, said: readonly string[]): Markup | false {
   const more = radius.unread.filter(each => !said.includes(each));
-  const {
-    principal,
-    usdPerDay,
-    spotUsdPerDay,
-    gpus,
-    megahashesPerSecond,
-    vCpus,
-    unread,
-    defence,
-    defended,
-    capabilities,
-  } = radius;
-  return html`
-<tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}${more.length > 0 && html`<br><span class="soft">not counted: ${more.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}${hashWords(megahashesPerSecond).map(words => html`<br><span class="soft">${words}</span>`)}</td>
-<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>${
-    roads &&
-    html`
-<tr class="roads"><td colspan="6">${roads}</td></tr>`
-  }`;
-})}
-</tbody>
-</table>`;
+  const roads = roadsOf(radius);
+  return (
+    (more.length > 0 || roads !== false) &&
+    html`${more.length > 0 && html`<p class="soft">Not counted: ${more.join("; ")}.</p>`}${roads}`
+  );
+}
+
+const columns: readonly Column<BlastRadius>[] = [
+  {
+    title: "Identity",
+    is: "head",
+    cell: ({ principal: { name, kind }, capabilities }) =>
+      html`<bdi>${name}</bdi><br><span class="soft">${[kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span>`,
+  },
+  {
+    title: "USD a day",
+    is: "number",
+    cell: ({ usdPerDay, spotUsdPerDay, unread }) => `${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}`,
+  },
+  {
+    title: "GPUs",
+    is: "number",
+    cell: ({ gpus, megahashesPerSecond }) =>
+      html`${amountWords(gpus)}${hashWords(megahashesPerSecond).map(words => html`<br><span class="soft">${words}</span>`)}`,
+  },
+  { title: "vCPUs", is: "number", cell: ({ vCpus }) => amountWords(vCpus) },
+  {
+    title: "Defence",
+    tone: ({ defended }) => (defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"),
+    cell: ({ defence }) => defence,
+  },
+  { title: "Beside", cell: ({ capabilities }) => capabilityWords(capabilities) },
+];

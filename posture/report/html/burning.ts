@@ -2,7 +2,8 @@ import { amountWords } from "../../report-text";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { burningUsd, burningWords, burns, counted, machineWords } from "../phrases";
-import { eachPiece, html } from "./markup";
+import { html } from "./markup";
+import { table } from "./table";
 
 export const burning = ({ burning: all }: Report, names: Naming) =>
   all &&
@@ -13,22 +14,31 @@ export const burning = ({ burning: all }: Report, names: Naming) =>
 <p><b>${burningUsd(all)}</b> a day: ${machineWords(all.machines)} (${burningWords(all)}).${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>
 ${
   all.regions.length > 0 &&
-  html`<table>
-<thead><tr><th>Region</th><th class="number">USD a day</th><th class="number">Machines</th><th>Beside</th></tr></thead>
-<tbody>${eachPiece(
+  table(
+    [
+      { title: "Region", is: "head", cell: ({ region }) => region || "not known" },
+      { title: "USD a day", is: "number", cell: burningUsd },
+      { title: "Machines", is: "number", cell: ({ machines }) => amountWords(machines) },
+      { title: "Beside", cell: burningWords },
+    ],
     all.regions,
-    row => html`
-<tr><td>${row.region || "not known"}</td><td class="number">${burningUsd(row)}</td><td class="number">${amountWords(row.machines)}</td><td>${burningWords(row)}</td></tr>`,
-  )}
-</tbody>
-</table>`
+  )
 }
 ${
   all.resources.length > 0 &&
-  html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><thead><tr><th>Resource</th><th>Subscription</th><th>Region</th><th>Sizes</th><th class="number">USD a day</th><th>Beside</th></tr></thead><tbody>${eachPiece(
+  html`<details class="printed"><summary>${counted(all.resources.length, "resource")}</summary>${table(
+    [
+      { title: "Resource", is: "head", cell: ({ name, id }) => html`${name}<br><code class="soft">${id}</code>` },
+      { title: "Subscription", cell: ({ subscription }) => names.subscription(subscription) },
+      { title: "Region", cell: ({ region }) => region },
+      { title: "Sizes", cell: ({ sizes }) => sizes.join(", ") },
+      { title: "USD a day", is: "number", cell: burningUsd },
+      { title: "Beside", cell: besideOf },
+    ],
     all.resources,
-    row => html`
-<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${names.subscription(row.subscription)}</td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}${row.creators && `; created by ${row.creators.join(" or ")}`}</td></tr>`,
-  )}</tbody></table></details>`
+  )}</details>`
 }
 </section>`;
+
+const besideOf = (row: NonNullable<Report["burning"]>["resources"][number]): string =>
+  `${machineWords(row.machines)}; ${burningWords(row)}${row.creators ? `; created by ${row.creators.join(" or ")}` : ""}`;

@@ -5,6 +5,7 @@ import type { Naming } from "../naming";
 import { counted } from "../phrases";
 import { eachPiece, html, type Markup } from "./markup";
 import { type Bar, markShape, stackedBars, toneKey } from "./stacked-bars";
+import { table } from "./table";
 import { minuteOf } from "./timeline";
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -51,7 +52,7 @@ function charts(created: CapacityCreated, report: Report, names: Naming): Markup
 <div class="charts">${series(days, day, dayOf(first), dayOf(end) + day)}${hours && series(hours.rows, hour, Date.parse(hours.from), Date.parse(hours.from) + day)}</div>
 ${unsized > 0 && html`<p class="soft">${counted(unsized, "machine")} of which no record tells the size ${unsized === 1 ? "is" : "are"} not in the bars${unit === "machines" ? " as vCPUs: these count machines" : ""}; a short line below the axis says when.</p>`}
 ${marks.length > 0 && html`<details><summary>${counted(marks.length, "mark")}</summary>${marksOf(marks, report, names)}${olderMarks > 0 && html`<p class="soft">And ${olderMarks} before.</p>`}</details>`}
-<details><summary>As a table</summary>${table(days)}</details>`;
+<details><summary>As a table</summary>${tableOf(days)}</details>`;
 }
 
 type Unit = "vCpus" | "machines";
@@ -133,15 +134,17 @@ const marksOf = (marks: readonly CapacityMark[], { outcomes }: Report, names: Na
   })}</ul>`;
 };
 
-const table = (days: readonly Created[]) => html`<table>
-<thead><tr><th scope="col">Day</th><th scope="col">Region</th><th scope="col">By</th><th scope="col" class="number">vCPUs</th><th scope="col" class="number">Machines</th><th scope="col" class="number">Size not told</th></tr></thead>
-<tbody>${eachPiece(
+const tableOf = (days: readonly Created[]) => html`${table(
+  [
+    { title: "Day", is: "head", cell: ({ at }) => at.slice(0, 10) },
+    { title: "Region", cell: ({ region }) => html`<bdi>${region || "not told"}</bdi>` },
+    { title: "By", cell: ({ by }) => by },
+    { title: "vCPUs", is: "number", cell: ({ vCpus }) => vCpus.toLocaleString("en-US") },
+    { title: "Machines", is: "number", cell: ({ machines }) => machines.toLocaleString("en-US") },
+    { title: "Size not told", is: "number", cell: ({ unsized }) => unsized > 0 && unsized.toLocaleString("en-US") },
+  ],
   days.toReversed().slice(0, mostRows),
-  ({ at, region, by, vCpus, machines, unsized }) => html`
-<tr><td>${at.slice(0, 10)}</td><td><bdi>${region || "not told"}</bdi></td><td>${by}</td><td class="number">${vCpus.toLocaleString("en-US")}</td><td class="number">${machines.toLocaleString("en-US")}</td><td class="number">${unsized === 0 ? "" : unsized.toLocaleString("en-US")}</td></tr>`,
 )}
-</tbody>
-</table>
 ${days.length > mostRows && html`<p class="soft">The newest ${mostRows} rows of ${days.length}; the report as JSON has them all.</p>`}`;
 
 const dayOf = (at: number): number => at - (at % day);

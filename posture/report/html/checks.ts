@@ -4,6 +4,7 @@ import { hiddenWords, type Naming, ofSubjects } from "../naming";
 import { counted, headlineOf } from "../phrases";
 import { populationWords } from "../population-words";
 import { eachPiece, html } from "./markup";
+import { table } from "./table";
 
 /** What each check looks at and what to do; what it found stands in the table of findings. */
 export const checksSection = ({ outcomes }: Report, names: Naming) => html`<section id="checks">
@@ -12,14 +13,27 @@ ${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
   outcome => check(outcome, names),
 )}
+${table(
+  [
+    { title: "Status", tone: ({ status }) => `badge ${status}`, cell: ({ status }) => statusWords(status) },
+    { title: "Severity", tone: outcome => `badge ${headlineOf(outcome).severity}`, cell: o => headlineOf(o).severity },
+    { title: "Check", cell: outcome => headlineOf(outcome).title },
+    { title: "Findings", is: "number", cell: ({ findings, hidden = 0 }) => findings.length + hidden },
+    { title: "Of what was examined", cell: populationWords },
+  ],
+  outcomes.filter(({ status }) => status !== "pass"),
+  { kind: "on-paper" },
+)}
 </section>`;
+
+const statusWords = (status: Outcome["status"]) => (status === "unknown" ? "not assessed" : status);
 
 const check = (outcome: Outcome, names: Naming) => {
   const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
   const { severity, title } = headlineOf(outcome);
   return html`
 <article class="check" id="${rule.id}">
-<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
+<header><span class="badge ${status}">${statusWords(status)}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
 ${examined(outcome)}
@@ -27,10 +41,13 @@ ${found.length > 0 && html`<p><a href="#findings?rule=${rule.id}">${counted(foun
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${
   unknowns.length > 0 &&
-  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><thead><tr><th>Who or what</th><th>Why</th></tr></thead><tbody>${eachPiece(
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary>${table(
+    [
+      { title: "Who or what", is: "head", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "Why", cell: ({ why }) => why },
+    ],
     unknowns,
-    ({ subject, why }) => html`<tr><td><bdi>${names.subject(subject)}</bdi></td><td>${why}</td></tr>`,
-  )}</tbody></table></details>`
+  )}</details>`
 }
 ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
@@ -47,11 +64,15 @@ export const passed = ({ outcomes }: Report) => {
     healthy.length > 0 &&
     html`<section id="passed">
 <h2>Healthy</h2>
-<table><thead><tr><th>Check</th><th>What was found</th><th>Of what was examined</th></tr></thead><tbody>${eachPiece(
-      healthy,
-      outcome =>
-        html`<tr id="${outcome.rule.id}"><td><code>${outcome.rule.id}</code></td><td>${outcome.rule.title}</td><td>${populationWords(outcome)}</td></tr>`,
-    )}</tbody></table>
+${table(
+  [
+    { title: "Check", is: "head", cell: ({ rule }) => html`<code>${rule.id}</code>` },
+    { title: "What was found", cell: ({ rule }) => rule.title },
+    { title: "Of what was examined", cell: populationWords },
+  ],
+  healthy,
+  { rowId: ({ rule }) => rule.id },
+)}
 </section>`
   );
 };

@@ -1,7 +1,8 @@
 import { amountWords, usd } from "../../report-text";
 import type { BlastRadius, Report } from "../model";
 import { mostOf } from "../verdict";
-import { eachPiece, html, type Markup } from "./markup";
+import type { Markup } from "./markup";
+import { table } from "./table";
 
 /** What stands between a thief and compute, the weakest first. */
 const defences: readonly {
@@ -40,16 +41,23 @@ const defences: readonly {
 const isPerson = ({ kind }: BlastRadius["principal"]): boolean => kind === "user";
 
 /** Who can create compute, by how they are defended: how many, how many of them at once, and the most that one could burn. */
-export const defenceMatrix = (radii: Report["blastRadius"]): Markup => html`<table id="defences">
-<thead><tr><th scope="col">What a thief needs</th><th scope="col" class="number">Identities</th><th scope="col" class="number">At once</th><th scope="col" class="number">Could give themselves any role</th><th scope="col" class="number">Most that one could burn a day</th></tr></thead>
-<tbody>${eachPiece(defences, ({ words, tone, has }) => {
-  const those = radii.filter(has);
+export const defenceMatrix = (radii: Report["blastRadius"]): Markup =>
+  table(
+    [
+      { title: "What a thief needs", is: "head", tone: ({ tone }) => tone, cell: ({ words }) => words },
+      { title: "Identities", is: "number", cell: ({ those }) => those.length },
+      { title: "At once", is: "number", cell: ({ those }) => those.filter(isAtOnce).length },
+      { title: "Could give themselves any role", is: "number", cell: ({ those }) => those.filter(grants).length },
+      { title: "Most that one could burn a day", is: "number", cell: ({ those }) => mostWords(those) },
+    ],
+    defences.map(({ has, ...row }) => ({ ...row, those: radii.filter(has) })),
+    { id: "defences" },
+  );
+
+function mostWords(those: Report["blastRadius"]): string {
   const most = mostOf(those);
-  return html`
-<tr><th scope="row" class="${tone}">${words}</th><td class="number">${those.length}</td><td class="number">${those.filter(isAtOnce).length}</td><td class="number">${those.filter(grants).length}</td><td class="number">${those.length === 0 ? "" : most ? amountWords(most, usd) : "not known"}</td></tr>`;
-})}
-</tbody>
-</table>`;
+  return those.length === 0 ? "" : most ? amountWords(most, usd) : "not known";
+}
 
 /** Without activating anything in PIM first, and under no condition. */
 const isAtOnce = ({ capabilities }: BlastRadius): boolean =>

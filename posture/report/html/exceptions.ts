@@ -1,8 +1,10 @@
 import { inWords } from "../../../catalogue/exceptions";
+import type { Finding } from "../../../catalogue/outcome";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { idleReasons } from "../phrases";
 import { eachPiece, html } from "./markup";
+import { table } from "./table";
 
 export const exceptions = ({ excepted, idleExceptions }: Report, names: Naming) =>
   excepted.length + idleExceptions.length > 0 &&
@@ -11,12 +13,18 @@ export const exceptions = ({ excepted, idleExceptions }: Report, names: Naming) 
 <p class="soft">Faults that the estate excepts. They are counted nowhere else on this page.</p>
 ${
   excepted.length > 0 &&
-  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${eachPiece(
+  table(
+    [
+      { title: "Check", is: "head", cell: ({ finding }) => html`<code>${finding.rule}</code>` },
+      { title: "Subject", cell: ({ finding }) => subjectOf(finding, names) },
+      { title: "What was found", cell: ({ finding }) => html`<bdi>${names.text(finding.message)}</bdi>` },
+      { title: "Exception", cell: ({ exception }) => html`<bdi>${inWords(exception)}</bdi>` },
+    ],
     excepted,
-    ({ finding: { rule, subject, message }, exception }) => html`
-<tr><td><code>${rule}</code></td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td><td>${names.text(message)}</td><td>${inWords(exception)}</td></tr>`,
-  )}
-</tbody></table>`
+  )
 }
 ${eachPiece(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
 </section>`;
+
+const subjectOf = ({ subject }: Finding, names: Naming) =>
+  html`<bdi>${names.subject(subject)}</bdi><br><code class="soft">${subject.id}</code>`;

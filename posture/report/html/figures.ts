@@ -9,7 +9,7 @@ export function figures(report: Report): Markup {
   const { burning, blastRadius, summary, outcomes } = report;
   const [people, workloads] = [openToPassword(blastRadius), openToSecret(blastRadius)];
   const grave = summary.findings.critical + summary.findings.high;
-  return html`<ul class="tiles">
+  return html`<ul class="tiles" id="figures">
 ${
   burning &&
   burns(burning) &&
@@ -42,4 +42,4 @@ const open = (choose: string, tone: string, radii: Report["blastRadius"], words:
 };
 
 const figure = (choose: string, tone: string, value: string, words: string, beside: string) => html`
-<li><button type="button" data-choose="${choose}" aria-pressed="false"><b class="${tone}">${value}</b><span>${words}</span><span class="soft">${beside}</span></button></li>`;
+<li><button type="button" data-choose="${choose}" aria-pressed="false" disabled><b class="${tone}">${value}</b><span>${words}</span><span class="soft">${beside}</span></button></li>`;

@@ -1,11 +1,16 @@
+import type { Finding } from "../../../catalogue/outcome";
 import { bySeverity, severities } from "../../../catalogue/severity";
+import { figure } from "../../facts/amount";
+import { amountWords, usd } from "../../report-text";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
+import { type SubjectMoney, subjectMoney } from "../subject-money";
 import { pageData } from "./data";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
+import { type Column, table } from "./table";
 
-/** Without a script the worst of them are shown: the other formats have them all. */
-const shownWithoutScript = 200;
+/** So many stand on paper, and where no script runs: the other formats have them all. */
+const mostInLines = 500;
 
 /** Every finding in one table, which the page's script fills, and the panel beside it. */
 export function findingsSection(report: Report, names: Naming): Markup {
@@ -35,19 +40,35 @@ ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 <div class="content"></div>
 </aside>
 </div>
-<noscript>${withoutScript(report, names)}</noscript>
+<div id="worst">${worstFindings(report, names)}</div>
 <script type="application/json" id="data">${unescaped(pageData(report, names))}</script>
 </section>`;
 }
 
-function withoutScript({ outcomes }: Report, names: Naming): Markup {
-  const found = outcomes.flatMap(({ findings }) => findings);
-  const worst = [...found].sort(bySeverity);
-  return html`<table><thead><tr><th>Severity</th><th>Rule</th><th>Who or what</th><th>What was found</th></tr></thead><tbody>${eachPiece(
-    worst.slice(0, shownWithoutScript),
-    ({ severity, rule, subject, message }) => html`
-<tr><td class="badge ${severity}">${severity}</td><td><a href="#${rule}">${rule}</a></td><td><bdi>${names.subject(subject)}</bdi></td><td><bdi>${names.text(message)}</bdi></td></tr>`,
+/** A line for each of the worst: printed, and shown where no script runs. */
+function worstFindings(report: Report, names: Naming): Markup {
+  const found = report.outcomes.flatMap(({ findings }) => findings);
+  const money = subjectMoney(report);
+  const worst = [...found].sort(bySeverity).slice(0, mostInLines);
+  const since: Column<Finding> = { title: "Since", cell: ({ firstSeen }) => firstSeen?.slice(0, 10) };
+  const left = found.length - worst.length;
+  return html`${table(
+    [
+      { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
+      {
+        title: "What was found",
+        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${names.text(message)}</bdi></a>`,
+      },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "USD a day", is: "number", cell: ({ subject }) => usdWords(money(subject.id)) },
+      ...(worst.some(({ firstSeen }) => firstSeen !== undefined) ? [since] : []),
+    ],
+    worst,
   )}
-</tbody></table>
-${found.length > shownWithoutScript && html`<p>And ${found.length - shownWithoutScript} more: the report as CSV or JSON has them all.</p>`}`;
+${left > 0 && html`<p>These are the worst ${worst.length} of ${found.length.toLocaleString("en-US")} findings: ${left.toLocaleString("en-US")} more stand in the same report as CSV and as JSON.</p>`}`;
+}
+
+function usdWords({ burning, couldBurn }: SubjectMoney): string | undefined {
+  const amount = burning ?? couldBurn;
+  return amount && (figure(amount) ?? 0) > 0 ? amountWords(amount, usd) : undefined;
 }

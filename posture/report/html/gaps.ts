@@ -3,6 +3,7 @@ import type { Report } from "../model";
 import { type Naming, rulesOfGaps } from "../naming";
 import { grantScript } from "./grants";
 import { eachPiece, html } from "./markup";
+import { table } from "./table";
 
 export const gaps = (report: Report, names: Naming) => {
   const { gaps: missing } = report;
@@ -11,11 +12,15 @@ export const gaps = (report: Report, names: Naming) => {
     missing.length > 0 &&
     html`<section id="gaps">
 <h2>What could not be read</h2>
-<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th><th>Checks that needed it</th></tr></thead><tbody>${eachPiece(
-      missing,
-      gap =>
-        html`<tr><td>${names.text(gap.what)}${gapSubjects(gap, names)}</td><td>${gap.reason}</td><td>${gap.missing}</td><td>${ruleLinks(rulesOf(gap))}</td></tr>`,
-    )}</tbody></table>
+${table(
+  [
+    { title: "What", is: "head", cell: gap => html`${names.text(gap.what)}${gapSubjects(gap, names)}` },
+    { title: "Why", cell: ({ reason }) => reason },
+    { title: "What would allow it", cell: ({ missing }) => missing },
+    { title: "Checks that needed it", cell: gap => ruleLinks(rulesOf(gap)) },
+  ],
+  missing,
+)}
 ${grantScript(report)}
 </section>`
   );

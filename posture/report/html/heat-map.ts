@@ -3,7 +3,8 @@ import { amountWords, usd } from "../../report-text";
 import type { IdleCell } from "../idle-schema";
 import type { Report } from "../model";
 import { counted } from "../phrases";
-import { eachPiece, html, type Markup } from "./markup";
+import { html, type Markup } from "./markup";
+import { type Column, table } from "./table";
 
 /** So many rows and columns are shown, the dearest of each; the report as JSON has them all. */
 const most = { families: 15, regions: 10 };
@@ -23,12 +24,22 @@ export function heatMap({ idleQuota: cells = [], gaps }: Report): Markup | false
   return html`<section id="idle">
 <h2>Idle quota: where a thief would go</h2>
 <p class="soft">USD a day at list prices of the dearest machines that could be created at once, each cell for itself. An empty cell has none.</p>
-<table class="heat"><thead><tr><th scope="col">Quota</th>${eachPiece(regions.shown, region => html`<th scope="col" class="number">${region}</th>`)}</tr></thead><tbody>${eachPiece(
-    families.shown,
-    family => html`
-<tr><th scope="row">${family}</th>${eachPiece(regions.shown, region => cellOf(at.get(`${family}\n${region}`), top, region))}</tr>`,
-  )}
-</tbody></table>
+${table(
+  [
+    { title: "Quota", is: "head", cell: family => family },
+    ...regions.shown.map((region): Column<string> => {
+      const cellOf = (family: string) => at.get(`${family}\n${region}`);
+      return {
+        title: region,
+        is: "number",
+        tone: family => toneOf(cellOf(family), top),
+        cell: family => wordsOf(cellOf(family)),
+      };
+    }),
+  ],
+  families.shown,
+  { kind: "heat" },
+)}
 ${hidden.length > 0 && html`<p class="soft">The dearest are shown; ${hidden.join(" and ")} more.</p>`}
 ${unread.length > 0 && html`<p class="hatched">Not read, so that there may be more: ${unread.map(({ what }) => what).join("; ")}.</p>`}
 </section>`;
@@ -37,14 +48,17 @@ ${unread.length > 0 && html`<p class="hatched">Not read, so that there may be mo
 const familyOf = ({ family, service, pool }: IdleCell): string =>
   `${family}${service === "Microsoft.Compute" ? "" : `, ${service}`}${pool === "spot" ? " (spot)" : ""}`;
 
-function cellOf(cell: IdleCell | undefined, top: number, region: string): Markup {
-  if (!cell) return html`<td></td>`;
+function toneOf(cell: IdleCell | undefined, top: number): string {
+  if (!cell) return "";
   const sum = figure(cell.usdPerDay);
-  if (sum === undefined) return html`<td class="number hatched" title="${region}">not known</td>`;
+  if (sum === undefined) return "hatched";
   // five steps, each three times the one below: a few dear cells would leave all others white
   const step = sum <= 0 || top <= 0 ? 0 : Math.max(1, Math.min(5, 5 - Math.floor(Math.log(top / sum) / Math.log(3))));
-  return html`<td class="number heat-${step}" title="${region}">${amountWords(cell.usdPerDay, usd)}</td>`;
+  return `heat-${step}`;
 }
+
+const wordsOf = (cell: IdleCell | undefined): string | undefined =>
+  cell && (cell.usdPerDay.is === "unknown" ? "not known" : amountWords(cell.usdPerDay, usd));
 
 /** The names with the most money, and how many others there are. */
 function dearest(cells: readonly IdleCell[], name: (cell: IdleCell) => string, shown: number) {

@@ -3,7 +3,8 @@ export class Markup {
   constructor(readonly pieces: () => Iterable<string>) {}
 }
 
-type Part = Markup | string | number | undefined | false | Iterable<Markup>;
+/** What may stand in markup. */
+export type Part = Markup | string | number | undefined | false | Iterable<Markup>;
 
 /** html`<b>${name}</b>` builds markup: every value put into it is escaped, unless it is markup itself. */
 export const html = (literal: TemplateStringsArray, ...parts: readonly Part[]): Markup =>

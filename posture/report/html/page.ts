@@ -11,6 +11,7 @@ import { burning } from "./burning";
 import { capacity } from "./capacity";
 import { checksSection, passed } from "./checks";
 import { compliance } from "./compliance";
+import { cover } from "./cover";
 import { coverage } from "./coverage";
 import { exceptions } from "./exceptions";
 import { figures } from "./figures";
@@ -57,6 +58,7 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <p id="verdict">${verdictOf(report)}</p>
 ${report.since && html`<p id="since"><b>${sinceWords(report.since)}</b></p>`}
 ${coverage(report)}
+${cover(report)}
 </header>
 <main>
 ${figures(report)}

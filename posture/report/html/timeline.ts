@@ -1,7 +1,8 @@
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { type Happening, timelineOf } from "../timeline";
-import { eachPiece, html, type Markup } from "./markup";
+import { html, type Markup } from "./markup";
+import { table } from "./table";
 
 /** So many are open to the eye; the rest is folded, and printed. */
 const open = 15;
@@ -21,15 +22,20 @@ ${older > 0 && html`<p class="soft">The newest ${shown.length} are shown; ${olde
   );
 }
 
-const tableOf = (all: readonly Happening[], names: Naming) => html`<table>
-<thead><tr><th scope="col">When</th><th scope="col">Who or what</th><th scope="col">What happened</th><th scope="col">Severity</th></tr></thead>
-<tbody>${eachPiece(
-  all,
-  ({ at, subject, message, severity, fingerprint }) => html`
-<tr><td><time datetime="${at}">${minuteOf(at)}</time></td><td><bdi>${names.subject(subject)}</bdi></td><td><a href="#findings?open=${fingerprint}"><bdi>${names.text(message)}</bdi></a></td><td class="badge ${severity}">${severity}</td></tr>`,
-)}
-</tbody>
-</table>`;
+const tableOf = (all: readonly Happening[], names: Naming) =>
+  table(
+    [
+      { title: "When", cell: ({ at }) => html`<time datetime="${at}">${minuteOf(at)}</time>` },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      {
+        title: "What happened",
+        cell: ({ fingerprint, message }) =>
+          html`<a href="#findings?open=${fingerprint}"><bdi>${names.text(message)}</bdi></a>`,
+      },
+      { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
+    ],
+    all,
+  );
 
 /** `2026-11-24T06:00:12.000Z` → `2026-11-24 06:00`. */
 export const minuteOf = (at: string): string => at.slice(0, 16).replace("T", " ");

@@ -5,6 +5,7 @@ import { pointOf } from "../history";
 import type { Point } from "../history-schema";
 import type { Report } from "../model";
 import { eachPiece, html, type Markup } from "./markup";
+import { type Column, table } from "./table";
 
 const width = 300;
 const height = 70;
@@ -42,15 +43,25 @@ export function trend(report: Report): Markup | false {
 <h2>From report to report</h2>
 <ul class="tiles">${eachPiece(told, line => html`<li>${drawn(line, points)}</li>`)}</ul>
 <details><summary>${points.length} reports as a table</summary>
-<table><thead><tr><th scope="col">Report of</th>${eachPiece(told, ({ words }) => html`<th scope="col" class="number">${words}</th>`)}<th scope="col" class="number">All findings</th><th scope="col" class="number">Checks not assessed</th></tr></thead>
-<tbody>${eachPiece(
-    points.toReversed(),
-    point => html`
-<tr><th scope="row">${point.collectedAt}</th>${eachPiece(told, ({ says }) => html`<td class="number">${says(point)}</td>`)}<td class="number">${Object.values(point.findings).reduce((sum, count) => sum + count, 0)}</td><td class="number">${point.checks.unknown}</td></tr>`,
-  )}
-</tbody></table></details>
+${table(
+  [
+    { title: "Report of", is: "head", cell: ({ collectedAt }) => collectedAt },
+    ...told.map(({ words, says }): Column<Point> => ({ title: words, is: "number", cell: says })),
+    ...tail,
+  ],
+  points.toReversed(),
+)}</details>
 </section>`;
 }
+
+const tail: readonly Column<Point>[] = [
+  {
+    title: "All findings",
+    is: "number",
+    cell: ({ findings }) => Object.values(findings).reduce((sum, count) => sum + count, 0),
+  },
+  { title: "Checks not assessed", is: "number", cell: ({ checks }) => checks.unknown },
+];
 
 function drawn({ words, value, says }: (typeof lines)[number], points: readonly Point[]): Markup {
   const times = points.map(({ collectedAt }) => Date.parse(collectedAt));

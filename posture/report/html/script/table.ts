@@ -100,17 +100,14 @@ function lineOf(at) {
   return row;
 }
 
-/** Of a page that is printed every row, so long as there are not very many. */
-let printing = false;
-const most = 5000;
 /** Of a row in pixels, as the style sheet has it: a line, or a card where there is no room for lines. */
 const narrow = matchMedia("(max-width: 760px)");
 let height = 40;
 function draw() {
   height = narrow.matches ? 96 : 40;
-  const all = printing ? Math.min(lines.length, most) : lines.length;
-  const first = printing ? 0 : Math.max(0, Math.floor(frame.scrollTop / height) - 10);
-  const last = printing ? all : Math.min(all, Math.ceil((frame.scrollTop + frame.clientHeight) / height) + 10);
+  const all = lines.length;
+  const first = Math.max(0, Math.floor(frame.scrollTop / height) - 10);
+  const last = Math.min(all, Math.ceil((frame.scrollTop + frame.clientHeight) / height) + 10);
   const space = rows => {
     const made = document.createElement("tr");
     made.setAttribute("aria-hidden", "true");
@@ -151,11 +148,13 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", event => event.preventDefault());
 document.querySelector("#all").addEventListener("click", () => choose({ ...nothingChosen, open: state.open }));
-for (const figure of document.querySelectorAll("[data-choose]"))
+for (const figure of document.querySelectorAll("[data-choose]")) {
+  figure.disabled = false;
   figure.addEventListener("click", () => {
     choose(isChosen(figure) ? nothingChosen : { ...nothingChosen, ...chosenBy(figure) });
     document.querySelector("#findings").scrollIntoView();
   });
+}
 frame.addEventListener("scroll", () => requestAnimationFrame(draw));
 addEventListener("resize", draw);
 addEventListener("hashchange", () => {
@@ -163,6 +162,8 @@ addEventListener("hashchange", () => {
   show();
   if (location.hash.startsWith("#findings?")) document.querySelector("#findings").scrollIntoView();
 });
-addEventListener("beforeprint", () => { printing = true; for (const part of document.querySelectorAll("details")) part.open = true; draw(); });
-addEventListener("afterprint", () => { printing = false; draw(); });
+/** Of a browser that does not print what is folded, where the style sheet asks for it. */
+let unfolded = [];
+addEventListener("beforeprint", () => { unfolded = [...document.querySelectorAll("details.printed:not([open])")]; for (const part of unfolded) part.open = true; });
+addEventListener("afterprint", () => { for (const part of unfolded) part.open = false; });
 `;
