@@ -1,5 +1,5 @@
 import type { Amount } from "../facts/amount";
-import { figure, mostFirst } from "../facts/amount";
+import { figure, largest } from "../facts/amount";
 import { amountWords, plural, usd } from "../report-text";
 import { seenMining } from "./mining";
 import type { Report } from "./model";
@@ -65,11 +65,10 @@ export const openToSecret = (radii: Report["blastRadius"]): Report["blastRadius"
   radii.filter(({ principal, defended }) => principal.kind !== "user" && defended !== true);
 
 /** The most that one of them could burn a day, where it is known. */
-export const mostOf = (radii: Report["blastRadius"]): Amount | undefined =>
-  radii
-    .map(({ usdPerDay }) => usdPerDay)
-    .filter(amount => (figure(amount) ?? 0) > 0)
-    .sort(mostFirst)[0];
+export function mostOf(radii: Report["blastRadius"]): Amount | undefined {
+  const most = largest(radii.map(({ usdPerDay }) => usdPerDay));
+  return (figure(most) ?? 0) > 0 ? most : undefined;
+}
 
 /** "A, b, and c." */
 function sentence(parts: readonly string[]): string {

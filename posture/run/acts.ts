@@ -3,7 +3,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { type ActName, acts, stages } from "../cures/acts";
 import type { Command } from "../cures/command";
 import type { Cure, Target } from "../cures/cure";
-import { type Amount, figure, mostFirst, total } from "../facts/amount";
+import { type Amount, figure, largest, total } from "../facts/amount";
 import { by, grouped } from "../facts/collate";
 import type { Act } from "../report/acts-schema";
 import type { BlastRadius, Report } from "../report/model";
@@ -42,7 +42,7 @@ export function actsOf(
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
       const usdPerDay =
-        amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : amounts.sort(mostFirst)[0];
+        amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : largest(amounts);
       const target = {
         ...{ id, stage, says, effort, learn },
         ...(usdPerDay && { usdPerDay }),

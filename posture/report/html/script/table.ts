@@ -94,7 +94,7 @@ function lineOf(at) {
   said.textContent = message;
   open.append(said);
   what.append(open);
-  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? "$" + usd.toLocaleString("en-US") : ""));
+  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? data.bounds[data.rows[line][BOUND]] + "$" + usd.toLocaleString("en-US") : ""));
   row.title = data.rules[rule].title;
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
