@@ -1,5 +1,4 @@
 import type { Command } from "../cures/command";
-import { assignmentRemoval, isOfArm, membershipRemoval, type RemovalWords, stepRemoval } from "./removal-words";
 import type { AccessGraph } from "../facts/access/access-graph";
 import { type Amount, exactly, figure } from "../facts/amount";
 import { awakeIn, reachOf } from "../facts/blast-radius";
@@ -9,6 +8,7 @@ import { quotaNeeds, quotasBy } from "../facts/service-quotas";
 import { isBreakGlass } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { pick, type Resolver } from "../run/resolve";
+import { assignmentRemoval, isOfArm, membershipRemoval, type RemovalWords, stepRemoval } from "./removal-words";
 import { type Stake, smallestRemovals } from "./smallest-removals";
 
 /** One thing to take away. */

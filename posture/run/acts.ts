@@ -41,8 +41,7 @@ export function actsOf(
         .sort(weightiestFirst);
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
-      const usdPerDay =
-        amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : largest(amounts);
+      const usdPerDay = amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : largest(amounts);
       const target = {
         ...{ id, stage, says, effort, learn },
         ...(usdPerDay && { usdPerDay }),
@@ -76,9 +75,9 @@ function targetOf(
   const { kind, id, name, disarms } = same[0]!.cure.to;
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();
-  for (const { cure } of same)
-    for (const { shell, line, blocks } of cure.commands)
-      if (!blocks || !isEmergency(cure.to)) commands.set(line, { shell, line });
+  const all = same.flatMap(({ cure }) => cure.commands.filter(({ blocks }) => !blocks || !isEmergency(cure.to)));
+  for (const { shell, line } of [...all.filter(({ saves }) => saves), ...all.filter(({ saves }) => !saves)])
+    commands.set(line, { shell, line });
   const target = {
     ...{ kind, id, name },
     ...(usdPerDay && { usdPerDay }),

@@ -4,7 +4,7 @@ import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind } from "../../compute/facts";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import { stopCompute } from "../cures/stop-compute";
+import { isolateMachine, stopCompute } from "../cures/stop-compute";
 import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
@@ -103,7 +103,9 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { resour
           fault: message,
           path,
           key: `${path}#${nth}`,
-          ...(weak ? { severity: "low" } : runs.has(policy.reads) && { cure: stopCompute }),
+          ...(weak
+            ? { severity: "low" }
+            : runs.has(policy.reads) && { cure: policy.reads === "payloads" ? isolateMachine : stopCompute }),
         });
       }
     }
