@@ -42,7 +42,8 @@ function openPart({ blastRadius }: Report): string | undefined {
   const open = openToPassword(blastRadius);
   if (open.length === 0) return undefined;
   const most = mostOf(open);
-  return `${plural(open.length, "person", "people")} can create compute with a password alone${most ? `, for ${amountWords(most, usd)} a day` : ""}`;
+  const money = most ? `, ${open.length > 1 ? "one of them " : ""}for ${amountWords(most, usd)} a day` : "";
+  return `${plural(open.length, "person", "people")} can create compute with a password alone${money}`;
 }
 
 function riskPart({ blastRadius }: Report): string | undefined {

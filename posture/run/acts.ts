@@ -6,6 +6,7 @@ import type { Cure, Target } from "../cures/cure";
 import { type Amount, figure, largest, total } from "../facts/amount";
 import { by, grouped } from "../facts/collate";
 import type { Act } from "../report/acts-schema";
+import { burningAmount } from "../report/burning-amount";
 import type { BlastRadius, Report } from "../report/model";
 
 type Money = Pick<Report, "burning" | "blastRadius">;
@@ -41,7 +42,7 @@ export function actsOf(
         .sort(weightiestFirst);
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
-      const usdPerDay = amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : largest(amounts);
+      const usdPerDay = amounts.length === 0 ? undefined : stage === "stop" ? endedBy(targets, money) : largest(amounts);
       const target = {
         ...{ id, stage, says, effort, learn },
         ...(usdPerDay && { usdPerDay }),
@@ -99,6 +100,16 @@ interface Worth {
   readonly weight: number;
 }
 
+/** What no more burns then, added up as what burns is: of all of it, the same figure. */
+function endedBy(targets: readonly { readonly id: string }[], { burning }: Money): Amount {
+  const ids = new Set(targets.map(({ id }) => id.toLowerCase()));
+  const rows = (burning?.resources ?? []).filter(({ id }) => ids.has(id.toLowerCase()));
+  return burningAmount({
+    usdPerDay: total(rows.map(({ usdPerDay }) => usdPerDay)),
+    spotUsdPerDay: total(rows.map(({ spotUsdPerDay }) => spotUsdPerDay)),
+  });
+}
+
 /** The share of what somebody could burn that counts, by how they are defended: an order of urgency, and no probability. */
 const exposure = (defended: BlastRadius["defended"]): number =>
   defended === false ? 1 : defended === true ? 0.1 : 0.5;
@@ -109,7 +120,7 @@ function worthOf({ burning, blastRadius }: Money): (act: ActName, to: Target) =>
   const burns = new Map(
     (burning?.resources ?? []).map(({ id, usdPerDay, spotUsdPerDay }) => [
       id.toLowerCase(),
-      worth(total([usdPerDay, spotUsdPerDay])),
+      worth(burningAmount({ usdPerDay, spotUsdPerDay })),
     ]),
   );
   const reach = new Map(

@@ -77,7 +77,7 @@ describe("the verdict", () => {
         outcomes: mined("a", "b"),
         blastRadius: [radius("user", false, 506), radius("user", false, 20)],
       },
-      "3 machines that the estate does not approve run in 2 regions for $100.00 a day, mining was seen on 2 resources, and 2 people can create compute with a password alone, for $506 a day.",
+      "3 machines that the estate does not approve run in 2 regions for $100.00 a day, mining was seen on 2 resources, and 2 people can create compute with a password alone, one of them for $506 a day.",
     ],
     [
       "of one person",
