@@ -42,7 +42,8 @@ export function actsOf(
         .sort(weightiestFirst);
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
-      const usdPerDay = amounts.length === 0 ? undefined : stage === "stop" ? endedBy(targets, money) : largest(amounts);
+      const usdPerDay =
+        amounts.length === 0 ? undefined : stage === "stop" ? endedBy(targets, money) : largest(amounts);
       const target = {
         ...{ id, stage, says, effort, learn },
         ...(usdPerDay && { usdPerDay }),

@@ -64,7 +64,11 @@ describe("what an act ends is what burns", () => {
   const cases: readonly (readonly [string, readonly ReturnType<typeof row>[], Amount])[] = [
     ["of machines", [row("a", exactly(3), exactly(0)), row("b", exactly(4), exactly(0))], exactly(7)],
     ["of spot machines alone", [row("a", exactly(0), atMost(3)), row("b", exactly(0), atMost(4))], atMost(7)],
-    ["of both: spot machines stand beside", [row("a", exactly(3), exactly(0)), row("b", exactly(0), atMost(4))], exactly(3)],
+    [
+      "of both: spot machines stand beside",
+      [row("a", exactly(3), exactly(0)), row("b", exactly(0), atMost(4))],
+      exactly(3),
+    ],
   ];
   for (const [what, resources, expected] of cases)
     it(what, () => {
