@@ -25,7 +25,8 @@ export const listedCommands: readonly ListedCommand[] = [
   },
   {
     name: "explain",
-    description: "Explain a person, an application or a finding of a tenant, or a rule, and what to do about it",
+    description:
+      "Explain a person, an application, a resource, a subscription or a finding of a tenant, or a rule, and what to do about it",
     load: () => (require("./explain") as typeof import("./explain")).explainCommand,
   },
   {

@@ -12,7 +12,7 @@ import { rulePageOf } from "./rules";
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
 export const explainCommand = () =>
   withReading(new Command("explain"))
-    .argument("<what>", "a name or an object id, a finding's fingerprint, or the id of a rule")
+    .argument("<what>", "a name or an id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (what: string, options: WholeOptions) => {
       const page = rulePageOf(what);
@@ -23,20 +23,20 @@ export const explainCommand = () =>
       } = await wholeOf(options);
       const know = resolverFor(gathered, { estate, manifest });
       const report = judgeAll(gathered, manifest, { estate, version, know });
-      const [match, ...others] = matchesOf(what, report);
+      const [match, ...others] = matchesOf(what, report, know("resources").value);
       if (!match)
         throw new UsageError(
-          `Nothing is called "${what}" in this tenant that can create compute or was found. Give a name, an object id, a fingerprint, or a rule's id (computeguard rules).`,
+          `Nothing is called "${what}" in this tenant that can create compute, runs or was found. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,
         );
       if (others.length > 0)
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
-      print(explained(match, report, know("computeCreators").value, estate.breakGlass));
+      print(explained(match, { report, know, setting: { estate, manifest } }));
     });
 
 const named = (match: Match): string =>
-  match.kind === "identity" ? `${match.name} (${match.id})` : `the finding ${match.finding.fingerprint}`;
+  match.kind !== "finding" ? `${match.name} (${match.id})` : `the finding ${match.finding.fingerprint}`;
 
 const print = (lines: Iterable<string>): void => {
   for (const line of lines) process.stdout.write(`${visibleText(line)}\n`);

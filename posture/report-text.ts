@@ -21,7 +21,7 @@ export const amountWords = (amount: Amount, print: (figure: number) => string = 
 export const gpuWords = (gpus: Amount): string =>
   gpus.is === "unknown" ? "GPUs not known" : `${amountWords(gpus)} ${gpus.value === 1 ? "GPU" : "GPUs"}`;
 
-const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
+export const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
 const plain = (figure: number): string => figure.toLocaleString("en-US");
 
 /** Lines of proof; very many are counted instead. */

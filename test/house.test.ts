@@ -117,7 +117,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   checks: ["cures", "signals", "evidence", "facts", "report-text", "check", "signal-check"],
   report: ["cures", "facts", "report-text"],
   run: ["azure", "cures", "evidence", "facts", "permissions", "audit-role", "check", "checks", "report", "report-text"],
-  explain: ["facts", "report", "report-text"],
+  explain: ["cures", "evidence", "facts", "plan", "report", "report-text", "run"],
   init: ["evidence", "facts", "report", "report-text", "run", "signals"],
   verify: ["evidence", "report", "run"],
   plan: ["cures", "evidence", "facts", "report", "report-text", "run"],

@@ -3,7 +3,7 @@ import { takeRights } from "../cures/identities";
 import { peopleWhoCreate } from "../facts/populations";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
-import { paths, plural } from "../report-text";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "dormant-compute-role",
@@ -36,8 +36,8 @@ export default defineCheck({
       yield {
         subject,
         fault: idle.signedIn
-          ? `can create compute and has not signed in for ${plural(days, "day")}`
-          : `can create compute and no sign-in of it is known since it was made, ${plural(days, "day")} ago`,
+          ? `can create compute and has not signed in since ${idle.since.slice(0, 10)}`
+          : `can create compute and no sign-in of it is known since it was made on ${idle.since.slice(0, 10)}`,
         cure: takeRights(rights),
         proof: paths(rights),
       };

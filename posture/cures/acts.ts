@@ -166,6 +166,12 @@ const table = {
     effort: "ticket",
     learn: learn("azure/quotas/quotas-overview"),
   },
+  lowerCeiling: {
+    stage: "shrink",
+    says: "Lower how many machines a scale set, pool or fleet holds and may grow to",
+    effort: "change",
+    learn: learn("azure/virtual-machine-scale-sets/virtual-machine-scale-sets-autoscale-overview"),
+  },
   unregisterProviders: {
     stage: "shrink",
     says: "Unregister providers that nobody needs",

@@ -11,6 +11,8 @@ export interface Command {
   readonly line: string;
   /** It keeps a person out, which must never be done to an emergency account. */
   readonly blocks?: true;
+  /** It saves evidence, and comes before whatever changes something. */
+  readonly saves?: true;
 }
 
 /** A command of Azure CLI. */

@@ -2,12 +2,18 @@ import { parseArmId } from "../../catalogue/arm-id";
 import type { Subject } from "../../catalogue/outcome";
 import { az, type Command } from "./command";
 import type { Cure } from "./cure";
+import { savedState } from "./save-evidence";
 
 /** Stops what runs, and keeps what it leaves: disks and logs are evidence. */
 export const stopCompute = (to: Subject): Cure => ({ act: "stopCompute", to, commands: stopped(to.id) });
 
-/** The machine talks to somebody it should not: what is in its memory is gone once it is stopped. */
-export const isolateMachine = (to: Subject): Cure => ({ act: "isolateMachine", to, commands: stopped(to.id) });
+/** A miner is at work there: what it tells is saved before it is stopped, for what is in its memory is gone then. */
+export const isolateMachine = (to: Subject): Cure => ({
+  act: "isolateMachine",
+  to,
+  // a log may name a machine that is none of the tenant's resources
+  commands: to.id.startsWith("/") ? [...savedState(to.id), ...stopped(to.id)] : [],
+});
 
 interface Place {
   readonly id: string;

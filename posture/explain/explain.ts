@@ -1,31 +1,29 @@
 import type { Finding, Outcome } from "../../catalogue/outcome";
 import { isBreakGlass } from "../facts/subjects";
 import type { ComputeCreator } from "../facts/types";
-import type { Act } from "../report/acts-schema";
 import { exceptionLine } from "../report/exception-line";
-import type { Report } from "../report/model";
+import type { BlastRadius, Report } from "../report/model";
 import { namingOf } from "../report/naming";
 import { buyingWords, capabilityWords, spotWords } from "../report/phrases";
-import { amountWords, capped, usd } from "../report-text";
+import { amountWords, capped, plural, usd } from "../report-text";
+import type { Asked } from "./asked";
+import { type FirstChange, firstChangeOf } from "./first-change";
+import { actLines, foundLines } from "./found-lines";
 import type { Match } from "./matches";
+import { thingLines } from "./thing";
 
-/** What is known of an identity or a finding, line by line, and what to do about it. */
-export function* explained(
-  match: Match,
-  report: Report,
-  creators: readonly ComputeCreator[],
-  breakGlass: readonly string[],
-): Generator<string> {
+/** What is known of something in a tenant, line by line, and what to do about it. */
+export function* explained(match: Match, { report, know, setting }: Asked): Generator<string> {
   if (match.kind === "finding") yield* findingLines(match.finding, report);
-  else yield* identityLines(match, report, creators, breakGlass);
+  else if (match.kind === "thing") yield* thingLines(match, { report, know, setting });
+  else yield* identityLines(match, { report, know, setting });
 }
 
 function* identityLines(
   { id, name, radius }: Match & { kind: "identity" },
-  report: Report,
-  creators: readonly ComputeCreator[],
-  breakGlass: readonly string[],
+  { report, know, setting }: Asked,
 ): Generator<string> {
+  const creators = know("computeCreators").value;
   yield `${name} (${radius?.principal.kind ?? "identity"} ${id})`;
   const creator = creators.find(({ principal }) => principal.id.toLowerCase() === id.toLowerCase());
   if (radius) {
@@ -40,20 +38,47 @@ function* identityLines(
     yield "";
     yield "Ways to create compute:";
     for (const line of capped([...new Set(creator.rights.map(({ path }) => path))].sort(), 20)) yield `  - ${line}`;
-    if (isBreakGlass(breakGlass, creator.principal))
+    if (isBreakGlass(setting.estate.breakGlass, creator.principal))
       yield "An emergency account: it keeps its rights, for when nobody else can sign in.";
-    else if (creator.removal) yield `To change first: ${creator.removal.says}`;
+    else {
+      const first = firstChangeOf(creator, know, setting);
+      if (first) yield* changeLines(first, creator, radius);
+    }
   }
   const mine = report.outcomes.flatMap(outcome =>
     outcome.findings.filter(({ subject }) => subject.id.toLowerCase() === id.toLowerCase()),
   );
-  if (mine.length > 0) {
-    yield "";
-    yield "Findings:";
-    for (const { severity, rule, message, fingerprint } of mine)
-      yield `  ${severity.padEnd(9)}${rule}: ${message} (${fingerprint})`;
-  }
+  yield* foundLines(mine);
   yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
+}
+
+/** What would defend it, as far as it is not. */
+function guardOf({ kind }: ComputeCreator["principal"], radius: BlastRadius | undefined): readonly string[] {
+  if (radius === undefined || radius.defended === true) return [];
+  if (kind !== "user") return ["let it sign in without a secret"];
+  return [radius.atRisk ? "give it a new password, and look into the risk" : "require MFA of it"];
+}
+
+/** One thing to take away, and what to do where the work needs it. */
+function* changeLines(
+  { says, commands, usdPerDay, ends, roads, standing }: FirstChange,
+  { principal }: ComputeCreator,
+  radius: BlastRadius | undefined,
+): Generator<string> {
+  const of = radius ? ` of ${amountWords(radius.usdPerDay, usd)}` : "";
+  const money =
+    usdPerDay.is === "unknown"
+      ? ""
+      : usdPerDay.value === 0
+        ? "alone takes nothing away, for other ways lead to the same; "
+        : `takes ${amountWords(usdPerDay, usd)}${of} a day away from it, and `;
+  yield `To change first: ${says} (${money}ends ${ends} of ${plural(roads, "way")})`;
+  for (const { line } of commands) yield `  ${line}`;
+  const otherwise = [
+    ...(standing ? ["make the role eligible in PIM, so that it does not stand"] : []),
+    ...guardOf(principal, radius),
+  ];
+  if (otherwise.length > 0) yield `Where the work needs this: ${otherwise.join(", and ")}`;
 }
 
 function* findingLines(finding: Finding, report: Report): Generator<string> {
@@ -69,19 +94,4 @@ function* findingLines(finding: Finding, report: Report): Generator<string> {
   yield `Fingerprint  ${fingerprint}`;
   yield `To except    ${exceptionLine(rule, subject.id)}`;
   yield* actLines(report.acts, new Set([fingerprint]));
-}
-
-/** What is done to close these, with the commands for each target that has one of them. */
-function* actLines(acts: readonly Act[], closing: ReadonlySet<string>): Generator<string> {
-  const mine = acts.flatMap(act =>
-    act.targets.filter(({ findings }) => findings.some(each => closing.has(each))).map(target => ({ act, target })),
-  );
-  if (mine.length === 0) return;
-  yield "";
-  yield "What to do first:";
-  for (const { act, target } of mine) {
-    yield `  ${act.says}: ${target.name}`;
-    yield `    ${act.learn}`;
-    for (const { line } of target.commands) yield `    ${line}`;
-  }
 }

@@ -52,6 +52,15 @@ export function total(amounts: Iterable<Amount>): Amount {
   return bound ? atMost(sure + most) : exactly(sure);
 }
 
+/** The largest of them. One that is not known, or no more than a lower bound, may be more than all others. */
+export function largest(amounts: readonly Amount[]): Amount {
+  const of = (...kinds: readonly Amount["is"][]) =>
+    Math.max(0, ...amounts.flatMap(amount => (kinds.includes(amount.is) ? (figure(amount) ?? 0) : [])));
+  const sure = of("exact", "atLeast");
+  if (amounts.some(({ is }) => is === "unknown" || is === "atLeast")) return atLeast(sure);
+  return of("atMost") > sure ? atMost(of("atMost")) : exactly(sure);
+}
+
 /** The same amount where something beside it was not read. */
 export const inPart = (amount: Amount): Amount => total([amount, unknownAmount]);
 

@@ -55,7 +55,9 @@ const roadsSchema = z
       )
       .meta({ description: "Ten of them at most, the shortest first" }),
     ends: z.int().positive().meta({ description: "How many roads end where the weakest edge is removed" }),
-    usdPerDay: amountSchema.meta({ description: "USD a day that are out of its reach then, without the spot pools" }),
+    usdPerDay: amountSchema.meta({
+      description: "USD a day of what is known to be in its reach that are out of it then, without the spot pools",
+    }),
     removal: z.string().exactOptional().meta({
       description: "What to take away to end all roads at once, where it comes to compute by a step and one thing does",
     }),
@@ -89,6 +91,10 @@ export const blastRadiusSchema = z
     defended: z.union([z.boolean(), z.enum(["partly", "unknown"])]).meta({
       description:
         "true: MFA is enforced; partly: a stolen password is not always enough; false: it is enough, or somebody else may hold the account already; unknown: could not be assessed",
+    }),
+    atRisk: z.literal(true).exactOptional().meta({
+      description:
+        "A password alone is not enough by all that was read, but by its risk or an open alert somebody else may hold the account already. Left out of all others",
     }),
   })
   .meta({ id: "BlastRadius", description: "What one identity could burn if it were stolen" });

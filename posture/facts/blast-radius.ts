@@ -7,7 +7,7 @@ import { by } from "./collate";
 import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
-import { type IdentityRoads, identityRoads, mostWithRoads } from "./identity-roads";
+import { type IdentityRoads, identityRoads, mostWithRoads, type TakenBy } from "./identity-roads";
 import { type Burnt, potentialOf, type Reach } from "./potential";
 import { quotaNeeds } from "./service-quotas";
 import { isBreakGlass, maySignIn, unconditional } from "./subjects";
@@ -30,10 +30,8 @@ export default derivation<"blastRadius">()({
       }),
     );
     const summary = askedOnce(summaryOf);
-    const roads = askedOnce(
-      (rights: readonly CreateRight[], inPart: boolean): IdentityRoads =>
-        identityRoads(rights, left => potential(reachOf(left, !inPart))),
-    );
+    const taken = takenBy(potential);
+    const roads = askedOnce((rights: readonly CreateRight[], by: TakenBy): IdentityRoads => identityRoads(rights, by));
     const awake = awakeIn(quotas.subscriptions.value);
     const found = computeCreators.value.filter(isAlive).flatMap((creator): Found[] => {
       const { principal } = creator;
@@ -49,12 +47,18 @@ export default derivation<"blastRadius">()({
       // an emergency account keeps its rights: whoever took them away might lock everybody out
       const isRemoved = creator.removal?.id !== undefined && !isBreakGlass(estate.breakGlass, principal);
       const removal = isRemoved ? { removal: creator.removal.says } : {};
-      return [{ radius, roads: () => ({ ...roads(rights, creator.inPart === true || cutShort), ...removal }) }];
+      return [{ radius, roads: () => ({ ...roads(rights, taken), ...removal }) }];
     });
     found.sort(({ radius: a }, { radius: b }) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b));
     return { value: found.map(({ radius, roads }, i) => (i < mostWithRoads ? { ...radius, roads: roads() } : radius)) };
   },
 });
+
+/** What is known to be in reach by some rights, and no more by those that are left. */
+export const takenBy =
+  (potential: ReturnType<typeof potentialOf>): TakenBy =>
+  (rights, left) =>
+    potential(reachOf(rights, true), reachOf(left, true));
 
 interface Found {
   readonly radius: BlastRadius;

@@ -70,22 +70,29 @@ const dearestFirst =
     mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
 
 /** What machines of one resource burn; nothing where there are none. */
-function burningOf({ resource }: LiveFacts, unapproved: readonly ComputeRequest[], since: string | undefined): Row[] {
-  if (unapproved.length === 0) return [];
+function burningOf(live: LiveFacts, unapproved: readonly ComputeRequest[], since: string | undefined): Row[] {
+  const row = costOf(live, unapproved, since);
+  return row === undefined || figure(row.machines) === 0 ? [] : [row];
+}
+
+/** What some machines of a resource cost, approved or not; undefined where it asks for none. */
+export function costOf(
+  { resource }: LiveFacts,
+  unapproved: readonly ComputeRequest[],
+  since: string | undefined,
+): Row | undefined {
+  if (unapproved.length === 0) return undefined;
   const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
   const sums = together(rows.map(row => (since === undefined ? { ...row, undated: row.machines } : { ...row, since })));
-  if (figure(sums.machines) === 0) return [];
   const sizes = unapproved.flatMap(({ size, accelerator }) => readable(size) ?? readable(accelerator) ?? []);
-  return [
-    {
-      id: resource.id,
-      name: resource.name,
-      subscription: resource.subscription,
-      region: resource.region ?? "",
-      sizes: [...new Set(sizes)].sort(),
-      ...sums,
-    },
-  ];
+  return {
+    id: resource.id,
+    name: resource.name,
+    subscription: resource.subscription,
+    region: resource.region ?? "",
+    sizes: [...new Set(sizes)].sort(),
+    ...sums,
+  };
 }
 
 /** Sizes among which Azure picks share their machines. */

@@ -22,14 +22,17 @@ export interface Reach {
   readonly whole: boolean;
 }
 
-/** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches. */
-export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
+/** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches, and does not reach otherwise. */
+export function potentialOf(known: Known, at: string): (reach: Reach, otherwise?: Reach) => Burnt {
   const { compute, others } = quotasBy(known, at);
-  return ({ compute: reached, services, any, whole }) => {
-    const unread = [...services.keys()].filter(service => !others.has(service));
+  return ({ compute: reached, services, any: anyService, whole }, otherwise = nowhere) => {
+    const inService = (service: string) =>
+      minus(both(services.get(service) ?? [], anyService), both(otherwise.services.get(service) ?? [], otherwise.any));
+    const any = minus(anyService, otherwise.any);
+    const unread = [...services.keys()].filter(service => !others.has(service) && inService(service).length > 0);
     const parts = [
-      ...added(compute, reached),
-      ...[...others].flatMap(([service, quotas]) => added(quotas, both(services.get(service) ?? [], any))),
+      ...added(compute, minus(reached, otherwise.compute)),
+      ...[...others].flatMap(([service, quotas]) => added(quotas, inService(service))),
     ];
     const open = unread.length > 0 || any.length > 0 || !whole;
     const { megahashesPerSecond, ...amounts } = together([
@@ -97,6 +100,11 @@ function added({ of }: Quotas, ids: readonly string[]): Part[] {
 
 const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
   more.length === 0 ? some : [...new Set([...some, ...more])];
+
+const nowhere: Reach = { compute: [], services: new Map(), any: [], whole: true };
+
+const minus = (some: readonly string[], others: readonly string[]): readonly string[] =>
+  others.length === 0 ? some : some.filter(id => !others.includes(id));
 
 /** Services with accelerators come first, for they are what matters. */
 const first = ["Microsoft.App"];

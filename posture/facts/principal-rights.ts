@@ -36,6 +36,8 @@ export interface RoadStep {
   readonly says: string;
   /** What is owned, joined or acted as. */
   readonly to: { readonly id: string; readonly name: string };
+  /** By what: the role, the permission, the machine. Empty where its kind says all. */
+  readonly through: string;
 }
 
 /** The one thing whose removal ends every way to create compute, if there is one. */

@@ -69,6 +69,9 @@ function refusalsOf(request: ComputeRequest, region: string | undefined, estate:
 
 const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize, costlySize];
 
+/** What these refuse burns, as far as it runs: it is what is stopped. */
+export const rulesOfBurning: ReadonlySet<string> = new Set([unapprovedRegion, ...sizePolicies].map(({ id }) => id));
+
 const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
   policy.level(estate) !== "disabled" &&
   judge(policy, { requests: [request] }, policy.fromEstate(estate)).some(({ level }) => level !== "advisory");

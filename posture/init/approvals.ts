@@ -85,14 +85,6 @@ export const gpuSizesOf = (uses: readonly Use[]): readonly Entry[] =>
     })
     .sort(approvedFirst);
 
-/** The largest set that does not look like an attack; undefined where there is no set. */
-export function largestSet(uses: readonly Use[]): Use | undefined {
-  const size = ({ machines = 0 }: Use): number => machines;
-  return uses
-    .filter(use => use.isSet && use.against === undefined && !(use.accelerator && use.untold) && size(use) > 0)
-    .sort((a, b) => size(b) - size(a) || by(({ resource = "" }: Use) => resource)(a, b))[0];
-}
-
 /** Where all that is known of it is an attack's. What nobody tells of counts for nothing against it. */
 function reasonAgainst(uses: readonly Use[]): string | undefined {
   if (uses.some(({ against, untold }) => against === undefined && !untold)) return undefined;

@@ -3,9 +3,10 @@ import type { Evidenced } from "../evidence/gathered";
 import { capped, plural } from "../report-text";
 import { judgeAll } from "../run/audit";
 import { resolverFor } from "../run/resolve";
-import { type Entry, gpuSizesOf, largestSet, regionsOf, vmSizesOf } from "./approvals";
+import { type Entry, gpuSizesOf, regionsOf, vmSizesOf } from "./approvals";
 import { breakGlassSeen, creatorsSeen, tenantsSeen, workspacesSeen } from "./candidates";
 import { left, list, notes } from "./estate-text";
+import { largestSet, leftOut, setsOf } from "./largest-set";
 import { suspectsIn } from "./suspects";
 import { usesOf } from "./uses";
 import { comment, scalar } from "./yaml-text";
@@ -39,7 +40,9 @@ export function firstEstate({ gathered, manifest }: Evidenced, version: string):
   const newSince = daysAgo(detectionDays);
   const uses = usesOf(know, suspects, daysAgo(detectionDays + newAfterDays));
   const [regions, vmSizes, gpuSizes] = [regionsOf(uses, newSince), vmSizesOf(uses), gpuSizesOf(uses)];
-  const largest = largestSet(uses);
+  const sets = setsOf(know, uses);
+  const largest = largestSet(sets);
+  const suspicious = leftOut(sets, largest?.machines ?? defaultEstate.maxInstances);
   const emergency = breakGlassSeen(know, manifest, dormantDays, suspects);
   const tenants = tenantsSeen(know, manifest);
   const workspaces = workspacesSeen(know).map(({ value, why, whole }, i, all): Entry => {
@@ -75,8 +78,15 @@ export function firstEstate({ gathered, manifest }: Evidenced, version: string):
     "",
     comment("The most machines that one scale set, pool or fleet may hold or grow to."),
     largest
-      ? `maxInstances: ${largest.machines} ${comment(`${largest.resource} in ${largest.subscription} is the largest`)}`
+      ? `maxInstances: ${largest.machines} ${comment(`${largest.name} in ${largest.subscription} is the largest`)}`
       : comment(`maxInstances: ${defaultEstate.maxInstances} (the default, for no set was seen)`),
+    ...(suspicious
+      ? [
+          comment(
+            `${suspicious.name} holds or may grow to ${suspicious.machines} and is left out, for it ${suspicious.against}`,
+          ),
+        ]
+      : []),
     ...notes(
       ["Who creates compute, as the log tells. An estate has no list of them; their roles say what they may do."],
       capped(creatorsSeen(know, suspects).map(({ value, why }) => `${value}: ${why}`)),

@@ -17,6 +17,8 @@ export interface Use {
   readonly region?: string;
   /** For people. */
   readonly subscription: string;
+  /** Of what stands; absent of an act of the log. */
+  readonly id?: string;
   /** The name of what stands; absent of an act of the log. */
   readonly resource?: string;
   /** How many, where that is known: a set at the most that it may grow to. */
@@ -69,7 +71,7 @@ export function usesOf(know: Resolver, suspects: Suspects, suspectSince: string)
       return {
         ...asked,
         subscription: nameOf(resource.subscription),
-        resource: resource.name,
+        ...{ id: resource.id, resource: resource.name },
         ...(each.since !== undefined && { since: each.since }),
         creators: by,
         ...(against !== undefined && { against }),

@@ -72,7 +72,7 @@ function* actScript(act: Act): Generator<string> {
 
 /** "3 removals take 92 % of it away …". */
 export function removalsHeadline({ exposed, before, after, removals, atLeast }: RemovalPlan): string {
-  const could = `${plural(exposed, "identity", "identities")} that a stolen password or secret may open could burn ${amountWords(before, usd)} a day together`;
+  const could = `${plural(exposed, "identity", "identities")} that a stolen password or secret may open, emergency accounts apart, could burn ${amountWords(before, usd)} a day together`;
   if (removals.length === 0) return `${could}: nothing here can be taken away that lowers it.`;
   const fewest = atLeast === removals.length ? "no fewer do" : `no fewer than ${atLeast} could`;
   return `${could}. ${counted(removals.length, "removal")} ${removals.length === 1 ? "leaves" : "leave"} ${amountWords(after, usd)}: at least nine tenths of what can be taken away, and ${fewest}.`;

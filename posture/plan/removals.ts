@@ -1,12 +1,14 @@
-import { az, type Command } from "../cures/command";
+import type { Command } from "../cures/command";
+import type { AccessGraph } from "../facts/access/access-graph";
 import { type Amount, exactly, figure } from "../facts/amount";
 import { awakeIn, reachOf } from "../facts/blast-radius";
 import type { Setting } from "../facts/needs";
 import { potentialOf } from "../facts/potential";
 import { quotaNeeds, quotasBy } from "../facts/service-quotas";
 import { isBreakGlass } from "../facts/subjects";
-import type { ComputeCreator, CreateRight, RoadStep } from "../facts/types";
+import type { ComputeCreator, CreateRight } from "../facts/types";
 import { pick, type Resolver } from "../run/resolve";
+import { assignmentRemoval, isOfArm, membershipRemoval, type RemovalWords, stepRemoval } from "./removal-words";
 import { type Stake, smallestRemovals } from "./smallest-removals";
 
 /** One thing to take away. */
@@ -48,7 +50,7 @@ export function removalsOf(know: Resolver, { estate, manifest }: Setting): Remov
     ({ principal }) =>
       reaching.has(principal.id) && !defended.has(principal.id) && !isBreakGlass(estate.breakGlass, principal),
   );
-  const candidates = new Candidates();
+  const candidates = new Candidates(know("access").value);
   const ways = [...sharing(exposed, awake)].flatMap(([rights, holders]) =>
     rights.flatMap(right => candidates.waysOf(right, holders)),
   );
@@ -93,6 +95,8 @@ class Candidates {
   readonly #numbers = new Map<string, number>();
   readonly #told: { readonly says: string; readonly from: Set<string>; readonly commands: readonly Command[] }[] = [];
 
+  constructor(private readonly access: Pick<AccessGraph, "cutTold">) {}
+
   get count(): number {
     return this.#told.length;
   }
@@ -105,47 +109,22 @@ class Candidates {
   /** One way for each who could be taken out of the group, and one for all where there are very many. */
   waysOf(right: CreateRight, holders: readonly ComputeCreator[]): Way[] {
     const names = holders.map(({ principal }) => principal.name);
-    const always = [this.#assignment(right, names)];
     const { via, road } = right;
-    if (holders.length > fewMembers) return [{ right, cutBy: always }];
+    if (holders.length > fewMembers) return [{ right, cutBy: [this.#number(assignmentRemoval(right), names)] }];
     return holders.map(({ principal }) => ({
       right,
       cutBy: [
-        ...always,
-        ...(via && !road ? [this.#membership(via, principal)] : []),
-        ...(road ?? []).map((step, i) => this.#step(step, road![i - 1]?.to ?? principal, principal.name)),
+        // what Entra assigns is what the last step goes by, and the step says it better
+        ...(isOfArm(right) || !road ? [this.#number(assignmentRemoval(right), names)] : []),
+        ...(via && !road ? [this.#number(membershipRemoval(via, principal), [principal.name])] : []),
+        ...(road ?? []).map((step, i) =>
+          this.#number(stepRemoval(step, road![i - 1]?.to ?? principal, this.access), [principal.name]),
+        ),
       ],
     }));
   }
 
-  #assignment({ assignment, roleName, scope, tenure }: CreateRight, from: readonly string[]): number {
-    const eligible = tenure === "eligible";
-    // What Entra assigns has an id of its own form, and leads to a role of Azure by elevation or by a permission of Graph.
-    const isOfArm = assignment.startsWith("/");
-    return this.#number(
-      `assignment ${assignment.toLowerCase()}`,
-      isOfArm
-        ? `${eligible ? "Remove the eligible assignment" : "Delete the assignment"} of ${roleName} at ${scope}`
-        : `Take away the role or permission of Entra that leads to ${roleName} at ${scope}`,
-      from,
-      isOfArm && !eligible ? [az`role assignment delete --ids ${assignment}`] : [],
-    );
-  }
-
-  #membership({ id, name }: NonNullable<CreateRight["via"]>, member: ComputeCreator["principal"]): number {
-    return this.#number(
-      `membership ${id} ${member.id}`,
-      `Take ${member.name} out of the group ${name}`,
-      [member.name],
-      [az`ad group member remove --group ${id} --member-id ${member.id}`],
-    );
-  }
-
-  #step({ kind, says, to }: RoadStep, from: { readonly id: string; readonly name: string }, taker: string): number {
-    return this.#number(`step ${from.id} ${kind} ${to.id}`, `End that ${from.name} ${says}`, [taker], []);
-  }
-
-  #number(key: string, says: string, from: readonly string[], commands: readonly Command[]): number {
+  #number({ key, says, commands }: RemovalWords, from: readonly string[]): number {
     const number = this.#numbers.get(key) ?? this.#told.push({ says, from: new Set(), commands }) - 1;
     this.#numbers.set(key, number);
     for (const name of from) this.#told[number]!.from.add(name);

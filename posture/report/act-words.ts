@@ -1,5 +1,5 @@
 import type { Effort, Stage } from "../cures/acts";
-import { amountWords, usd } from "../report-text";
+import { amountWords, usd, usdAndCents } from "../report-text";
 import type { Act } from "./acts-schema";
 import { counted } from "./phrases";
 
@@ -18,7 +18,8 @@ export function targetWords({ targets }: Act): string {
 export function effectWords({ stage, usdPerDay, findings }: Act): string {
   const closes = `closes ${counted(findings.length, "finding")}`;
   if (!usdPerDay || (usdPerDay.is !== "unknown" && usdPerDay.value === 0)) return closes;
-  const amount = amountWords(usdPerDay, usd);
+  // to the cent where machines run, as the figures of what burns
+  const amount = amountWords(usdPerDay, stage === "stop" ? usdAndCents : usd);
   if (usdPerDay.is === "unknown") return `${closes}, money not known`;
   return `${stage === "stop" ? `ends ${amount} a day` : `${amount} a day that one of them could burn`}, ${closes}`;
 }

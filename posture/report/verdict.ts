@@ -1,5 +1,5 @@
 import type { Amount } from "../facts/amount";
-import { figure, mostFirst } from "../facts/amount";
+import { figure, largest } from "../facts/amount";
 import { amountWords, plural, usd } from "../report-text";
 import { seenMining } from "./mining";
 import type { Report } from "./model";
@@ -10,7 +10,9 @@ import { burningUsd, burns, machineWords } from "./phrases";
  * it says so only as far as was read.
  */
 export function verdictOf(report: Report): string {
-  const parts = [burningPart(report), miningPart(report), openPart(report)].filter(part => part !== undefined);
+  const parts = [burningPart(report), miningPart(report), openPart(report), riskPart(report)].filter(
+    part => part !== undefined,
+  );
   const { findings, checks } = report.summary;
   if (parts.length > 0) return sentence(parts);
   const grave = findings.critical + findings.high;
@@ -40,23 +42,34 @@ function openPart({ blastRadius }: Report): string | undefined {
   const open = openToPassword(blastRadius);
   if (open.length === 0) return undefined;
   const most = mostOf(open);
-  return `${plural(open.length, "person", "people")} can create compute with a password alone${most ? `, for ${amountWords(most, usd)} a day` : ""}`;
+  const money = most ? `, ${open.length > 1 ? "one of them " : ""}for ${amountWords(most, usd)} a day` : "";
+  return `${plural(open.length, "person", "people")} can create compute with a password alone${money}`;
+}
+
+function riskPart({ blastRadius }: Report): string | undefined {
+  const { length } = openAtRisk(blastRadius);
+  return length === 0
+    ? undefined
+    : `${plural(length, "account that can create compute is", "accounts that can create compute are")} at risk: somebody else may hold ${length === 1 ? "it" : "them"} already`;
 }
 
 /** People of whom a password is enough. */
 export const openToPassword = (radii: Report["blastRadius"]): Report["blastRadius"] =>
-  radii.filter(({ principal, defended }) => principal.kind === "user" && defended === false);
+  radii.filter(({ principal, defended, atRisk }) => principal.kind === "user" && defended === false && !atRisk);
+
+/** People whom more than a password is asked of, and whose account somebody else may hold already. */
+export const openAtRisk = (radii: Report["blastRadius"]): Report["blastRadius"] =>
+  radii.filter(({ principal, atRisk }) => principal.kind === "user" && atRisk === true);
 
 /** Workloads, which MFA does not reach: whoever has their secret is they. */
 export const openToSecret = (radii: Report["blastRadius"]): Report["blastRadius"] =>
   radii.filter(({ principal, defended }) => principal.kind !== "user" && defended !== true);
 
 /** The most that one of them could burn a day, where it is known. */
-export const mostOf = (radii: Report["blastRadius"]): Amount | undefined =>
-  radii
-    .map(({ usdPerDay }) => usdPerDay)
-    .filter(amount => (figure(amount) ?? 0) > 0)
-    .sort(mostFirst)[0];
+export function mostOf(radii: Report["blastRadius"]): Amount | undefined {
+  const most = largest(radii.map(({ usdPerDay }) => usdPerDay));
+  return (figure(most) ?? 0) > 0 ? most : undefined;
+}
 
 /** "A, b, and c." */
 function sentence(parts: readonly string[]): string {

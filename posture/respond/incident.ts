@@ -44,7 +44,7 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
   const suspects = only === undefined ? all.filter(({ grave }) => grave) : chosen(only, all, know, breakGlass);
   const mine = new Set(suspects.flatMap(({ burning }) => burning));
   const burning = (report.burning?.resources ?? []).filter(({ id }) => !only || mine.has(id));
-  const resources = stoppedOf(know, burning, only ? [] : subjectsThatRun(report));
+  const resources = stoppedOf(know, burning, only ? [] : [...subjectsThatRun(report), ...toStop(report)]);
   const ids = new Set(suspects.map(({ id }) => id.toLowerCase()));
   const collected = Date.parse(setting.manifest.collectedAt);
   const recent = new Date(collected - setting.estate.thresholds.detectionDays * 24 * hour).toISOString();
@@ -71,6 +71,12 @@ function chosen(word: string, all: readonly Suspect[], know: Resolver, breakGlas
   const found = all.filter(({ id, name }) => [id, name].some(one => one.toLowerCase() === wanted));
   return found.length > 0 ? found : [suspectNamed(word, know, breakGlass) ?? []].flat();
 }
+
+/** What the report's acts stop too: it may have no machine at this moment, and grow. */
+const toStop = ({ acts }: Report) =>
+  acts
+    .filter(({ stage }) => stage === "stop")
+    .flatMap(({ targets }) => targets.filter(({ kind }) => kind === "resource"));
 
 /** Resources in which a miner was found, or of which something that happened, as of a machine that asked for a mining pool. */
 const subjectsThatRun = (report: Report) => [

@@ -1,5 +1,5 @@
-import { parseArmId } from "../../catalogue/arm-id";
 import { az, type Command, graph } from "../cures/command";
+import { file, isVolatile, savedState } from "../cures/save-evidence";
 import type { Suspect } from "../run/suspects";
 import { type Burnt, type Incident, subscriptionName } from "./incident";
 import type { Item, Step } from "./step";
@@ -14,9 +14,6 @@ export const saveEvidence = (incident: Incident): Step => ({
     ...incident.resources.map(machineState),
   ],
 });
-
-/** A name of a file that no id leads out of the folder. */
-const file = (stem: string, id: string, ending = "json"): string => `${stem}-${id.replace(/[^\w-]/g, "_")}.${ending}`;
 
 /** Without `--max-events` the command keeps 50 records; it stops at the end of the log. */
 const activityLog = (incident: Incident, id: string): Item => ({
@@ -58,46 +55,11 @@ function signIns({ since }: Incident, { id, name, kind }: Suspect): Item {
   };
 }
 
-interface Place {
-  readonly id: string;
-  readonly name: string;
-  readonly group: string;
-  readonly subscription: string;
-  readonly region: string;
-  /** Of the file, before its ending. */
-  readonly key: string;
-}
-
-/** Each disk of a machine, and not more: a machine without data disks has none. */
-const disks = "storageProfile.[[osDisk], dataDisks][].managedDisk.id";
-
-/** What a stopped machine does not tell any more, by its type in lower case; of others the description is saved. */
-const kept: { readonly [type: string]: (place: Place) => readonly Command[] } = {
-  "microsoft.compute/virtualmachines": ({ id, name, group, subscription, region, key }) => [
-    az`vm get-instance-view --ids ${id} --output json > ${file("instance-view", key)}`,
-    az`vm boot-diagnostics get-boot-log --ids ${id} > ${file("boot-log", key, "txt")}`,
-    az`vm run-command list --vm-name ${name} --resource-group ${group} --subscription ${subscription} --expand instanceView --output json > ${file("run-commands", key)}`,
-    // A snapshot stands in the region of its disk.
-    az`vm show --ids ${id} --query ${disks} --output tsv | while read -r disk; do name="\${disk##*/}"; az snapshot create --name "evidence-\${name:0:70}" --source "$disk" --resource-group ${group} --subscription ${subscription} --location ${region} --incremental true < /dev/null; done`,
-  ],
-  "microsoft.compute/virtualmachinescalesets": ({ name, group, subscription, key }) => [
-    az`vmss get-instance-view --name ${name} --resource-group ${group} --subscription ${subscription} --instance-id ${"*"} --output json > ${file("instance-view", key)}`,
-    az`vmss list-instances --name ${name} --resource-group ${group} --subscription ${subscription} --output json > ${file("instances", key)}`,
-  ],
-  "microsoft.containerinstance/containergroups": ({ name, group, subscription, key }) => [
-    az`container show --name ${name} --resource-group ${group} --subscription ${subscription} --output json > ${file("containers", key)}`,
-    az`container logs --name ${name} --resource-group ${group} --subscription ${subscription} > ${file("container-log", key, "txt")}`,
-  ],
-};
-
 function machineState({ id, name, region }: Burnt): Item {
-  const { type, names, subscription = "", resourceGroup: group = "" } = parseArmId(id);
-  const own = kept[type?.toLowerCase() ?? ""];
-  const place = { id, name: names.at(-1) ?? name, group, subscription, region, key: `${group}-${names.join("-")}` };
   return {
-    does: own ? "Save what it tells only while it runs:" : "Save its description:",
+    does: isVolatile(id) ? "Save what it tells only while it runs:" : "Save its description:",
     name,
     lines: [id],
-    commands: own ? own(place) : [az`resource show --ids ${id} --output json > ${file("resource", place.key)}`],
+    commands: savedState(id, region),
   };
 }

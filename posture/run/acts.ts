@@ -3,9 +3,10 @@ import { bySeverity } from "../../catalogue/severity";
 import { type ActName, acts, stages } from "../cures/acts";
 import type { Command } from "../cures/command";
 import type { Cure, Target } from "../cures/cure";
-import { type Amount, figure, mostFirst, total } from "../facts/amount";
+import { type Amount, figure, largest, total } from "../facts/amount";
 import { by, grouped } from "../facts/collate";
 import type { Act } from "../report/acts-schema";
+import { burningAmount } from "../report/burning-amount";
 import type { BlastRadius, Report } from "../report/model";
 
 type Money = Pick<Report, "burning" | "blastRadius">;
@@ -42,7 +43,7 @@ export function actsOf(
       const targets = weighed.map(({ target }) => target);
       const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
       const usdPerDay =
-        amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : amounts.sort(mostFirst)[0];
+        amounts.length === 0 ? undefined : stage === "stop" ? endedBy(targets, money) : largest(amounts);
       const target = {
         ...{ id, stage, says, effort, learn },
         ...(usdPerDay && { usdPerDay }),
@@ -76,9 +77,9 @@ function targetOf(
   const { kind, id, name, disarms } = same[0]!.cure.to;
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();
-  for (const { cure } of same)
-    for (const { shell, line, blocks } of cure.commands)
-      if (!blocks || !isEmergency(cure.to)) commands.set(line, { shell, line });
+  const all = same.flatMap(({ cure }) => cure.commands.filter(({ blocks }) => !blocks || !isEmergency(cure.to)));
+  for (const { shell, line } of [...all.filter(({ saves }) => saves), ...all.filter(({ saves }) => !saves)])
+    commands.set(line, { shell, line });
   const target = {
     ...{ kind, id, name },
     ...(usdPerDay && { usdPerDay }),
@@ -100,6 +101,16 @@ interface Worth {
   readonly weight: number;
 }
 
+/** What no more burns then, added up as what burns is: of all of it, the same figure. */
+function endedBy(targets: readonly { readonly id: string }[], { burning }: Money): Amount {
+  const ids = new Set(targets.map(({ id }) => id.toLowerCase()));
+  const rows = (burning?.resources ?? []).filter(({ id }) => ids.has(id.toLowerCase()));
+  return burningAmount({
+    usdPerDay: total(rows.map(({ usdPerDay }) => usdPerDay)),
+    spotUsdPerDay: total(rows.map(({ spotUsdPerDay }) => spotUsdPerDay)),
+  });
+}
+
 /** The share of what somebody could burn that counts, by how they are defended: an order of urgency, and no probability. */
 const exposure = (defended: BlastRadius["defended"]): number =>
   defended === false ? 1 : defended === true ? 0.1 : 0.5;
@@ -110,7 +121,7 @@ function worthOf({ burning, blastRadius }: Money): (act: ActName, to: Target) =>
   const burns = new Map(
     (burning?.resources ?? []).map(({ id, usdPerDay, spotUsdPerDay }) => [
       id.toLowerCase(),
-      worth(total([usdPerDay, spotUsdPerDay])),
+      worth(burningAmount({ usdPerDay, spotUsdPerDay })),
     ]),
   );
   const reach = new Map(

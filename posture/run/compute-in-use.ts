@@ -2,13 +2,17 @@ import { estateAt, isScoped } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind } from "../../compute/facts";
+import oversizedScaleSet from "../../policies/oversized-scale-set";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import { stopCompute } from "../cures/stop-compute";
+import type { Cure } from "../cures/cure";
+import { byHand } from "../cures/identities";
+import { isolateMachine, stopCompute } from "../cures/stop-compute";
 import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
 import { scopeUnread } from "../facts/quota-groups";
+import { rulesOfBurning } from "../facts/standing-compute";
 import { judgeApprovals } from "./approvals-in-use";
 import { broken, type Cures, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
@@ -67,8 +71,12 @@ function* idsWith(reads: FactKind, all: readonly LiveFacts[]): Generator<string>
     if (facts === "unreadable" || (facts && facts[reads].length > 0)) yield resource.id;
 }
 
-/** Facts about what a machine is and what it does: what is wrong with those ends when it is stopped. */
-const runs: ReadonlySet<AnyPolicy["reads"]> = new Set(["requests", "regions", "payloads"]);
+/** What burns is stopped, and what a miner is in is saved first. A set that is too large is not: its machines are approved. */
+function cureOf({ id, reads }: AnyPolicy): { readonly cure?: (to: Subject) => Cure } {
+  if (reads === "payloads") return { cure: isolateMachine };
+  if (rulesOfBurning.has(id)) return { cure: stopCompute };
+  return id === oversizedScaleSet.id ? { cure: byHand("lowerCeiling") } : {};
+}
 
 /** What is a fault only if an approval does not hold there, of which it was not read whether it does, is not proved. */
 function proved(faults: readonly Judgement[], all: readonly Judgement[]): Judgement[] {
@@ -103,7 +111,7 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { resour
           fault: message,
           path,
           key: `${path}#${nth}`,
-          ...(weak ? { severity: "low" } : runs.has(policy.reads) && { cure: stopCompute }),
+          ...(weak ? { severity: "low" } : cureOf(policy)),
         });
       }
     }

@@ -3,8 +3,11 @@ import { parseEstate } from "../../catalogue/estate-file";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
 import { explained } from "../../posture/explain/explain";
+import { firstChangeOf } from "../../posture/explain/first-change";
 import { matchesOf } from "../../posture/explain/matches";
 import { rulePage } from "../../posture/explain/rule-page";
+import { figure } from "../../posture/facts/amount";
+import { removalsOf } from "../../posture/plan/removals";
 import { exceptionLine } from "../../posture/report/exception-line";
 import { visibleText } from "../../posture/report/visible";
 import { resolverFor } from "../../posture/run/resolve";
@@ -13,11 +16,11 @@ import { hostile, sample } from "../report/sample";
 
 const told = async (word: string): Promise<string> => {
   const [report, { gathered, manifest }] = [await contosoReport(), await contosoGathered()];
-  const [match, ...others] = matchesOf(word, report);
+  const know = resolverFor(gathered, { estate, manifest });
+  const [match, ...others] = matchesOf(word, report, know("resources").value);
   assert(match, word);
   assert.deepEqual(others, []);
-  const { value: creators } = resolverFor(gathered, { estate, manifest })("computeCreators");
-  return [...explained(match, report, creators, estate.breakGlass)].join("\n");
+  return [...explained(match, { report, know, setting: { estate, manifest } })].join("\n");
 };
 
 describe("explain", () => {
@@ -36,8 +39,68 @@ describe("explain", () => {
   it("tells of an application the road to somebody else's rights, and what to change first", async () => {
     const text = await told("contoso-reporting");
     assert.match(text, /workload identity, which MFA does not reach/);
-    assert.match(text, /^To change first: /m);
+    assert.match(
+      text,
+      /^To change first: Take the permission RoleManagement\.ReadWrite\.Directory .* from contoso-reporting /m,
+    );
   });
+  it("has a first change for everybody who can create compute, with the figure of the report and the words of the plan", async () => {
+    const [report, evidence] = [await contosoReport(), await contosoGathered()];
+    const { gathered, manifest } = evidence;
+    const know = resolverFor(gathered, { estate, manifest });
+    const planned = removalsOf(know, { estate, manifest }).removals;
+    const roads = new Map(report.blastRadius.map(({ principal, roads }) => [principal.id, roads]));
+    const proposed = new Set<string>();
+    let compared = 0;
+    for (const creator of know("computeCreators").value) {
+      const first = firstChangeOf(creator, know, { manifest });
+      assert(first, creator.principal.name);
+      proposed.add(first.says);
+      const told = roads.get(creator.principal.id);
+      if (!told) continue;
+      compared++;
+      assert.deepEqual([first.usdPerDay, first.ends, first.roads], [told.usdPerDay, told.ends, told.count]);
+      assert.notEqual(first.usdPerDay.is, "unknown", creator.principal.name);
+      if (told.removal && told.count === told.ends) assert.equal(first.says.toLowerCase(), told.removal.toLowerCase());
+    }
+    assert(compared > 40);
+    // what is left to it is what somebody with the same right at Contoso Data alone could burn
+    const of = (who: string) => report.blastRadius.find(({ principal }) => principal.name === who)!;
+    const [before, taken, left] = [of("contoso-reporting"), of("contoso-reporting").roads!, of("id-batch")].map(
+      ({ usdPerDay }) => figure(usdPerDay)!,
+    );
+    assert.equal((before! - taken!).toFixed(2), left!.toFixed(2));
+    // the plan has the second way of somebody too
+    const shared = planned.filter(({ says }) => proposed.has(says));
+    assert(shared.length > planned.length / 2, `${shared.length} of ${planned.length}`);
+    assert(shared.some(({ from }) => from.includes("contoso-reporting")));
+  });
+  const changes: readonly (readonly [who: string, says: RegExp, otherwise: RegExp | undefined])[] = [
+    [
+      "dana.moreno@contoso.com",
+      /^Delete the role assignment of Virtual Machine Contributor .* \(takes \$/,
+      /eligible in PIM.*require MFA/,
+    ],
+    [
+      "robin.vance@contoso.com",
+      /^Delete the role assignment of .* ends 1 of 1 way\)/,
+      /new password, and look into the risk/,
+    ],
+    [
+      "noor.haddad@contoso.com",
+      /^Delete the role assignment of /,
+      /: make the role eligible in PIM, so that it does not stand$/,
+    ],
+    ["riley.chen@contoso.com", /^End the eligibility of riley/, undefined],
+  ];
+  for (const [who, says, otherwise] of changes)
+    it(`tells what to change first of ${who}`, async () => {
+      const text = await told(who);
+      assert.match(/^To change first: (.*)$/m.exec(text)?.[1] ?? "", says);
+      const found = /^Where the work needs this: .*$/m.exec(text)?.[0];
+      if (otherwise) assert.match(found ?? "", otherwise);
+      else assert.equal(found, undefined);
+    });
   it("takes nothing from an emergency account", async () => {
     const text = await told("emergency.access.one@contoso.onmicrosoft.com");
     assert.match(text, /^An emergency account: it keeps its rights/m);
@@ -51,12 +114,12 @@ describe("explain", () => {
     const report = await contosoReport();
     for (const word of ["DANA", "dana.moreno", "00000000-0000-0000-0001-000000000005"])
       assert.deepEqual(
-        matchesOf(word, report).flatMap(match => (match.kind === "identity" ? match.name : [])),
+        matchesOf(word, report, []).flatMap(match => (match.kind === "identity" ? match.name : [])),
         ["dana.moreno@contoso.com"],
         word,
       );
-    assert(matchesOf("contoso", report).length > 5, "all that it may mean");
-    assert.deepEqual(matchesOf("nobody-of-that-name", report), []);
+    assert(matchesOf("contoso-", report, []).length > 5, "all that it may mean");
+    assert.deepEqual(matchesOf("nobody-of-that-name", report, []), []);
   });
   it("tells of every finding why, by what proof, what to do, and how to except it", async () => {
     const report = await contosoReport();
@@ -94,7 +157,7 @@ describe("explain", () => {
     }
   });
   it("names what has no rights and was found", () => {
-    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] });
+    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] }, []);
     assert.equal(match?.kind, "identity");
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Entry, gpuSizesOf, largestSet, regionsOf, vmSizesOf } from "../../posture/init/approvals";
+import { type Entry, gpuSizesOf, regionsOf, vmSizesOf } from "../../posture/init/approvals";
 import type { Use } from "../../posture/init/uses";
 
 const newSince = "2026-11-17T00:00:00Z";
@@ -96,12 +96,4 @@ describe("what a first estate approves of what is in use", () => {
       assert.deepEqual(approved(entries), expected);
       if (why) assert.match(held(entries)[0]!.why, why);
     });
-
-  it("takes the largest set that is nobody's theft, and no machine by itself", () => {
-    const set = (machines: number, change: Partial<Use> = {}) => use({ machines, isSet: true, ...change });
-    assert.equal(largestSet([set(4), set(9), set(40, { against: stolen })])?.machines, 9);
-    assert.equal(largestSet([use({ machines: 1 })]), undefined);
-    assert.equal(largestSet([gpu({ machines: 4, isSet: true, creators: [], untold: true })]), undefined);
-    assert.equal(largestSet([set(0)]), undefined);
-  });
 });

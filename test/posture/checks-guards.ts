@@ -1293,12 +1293,12 @@ export const guardTables: Record<string, Table> = {
         change: { xdrAlerts: [portalAlert()] },
         at: ["da1_1"],
         severity: "high",
-        says: /still open for 3 days, assigned to nobody/,
+        says: /still open since 2026-\d\d-\d\d, assigned to nobody/,
       },
       "one that somebody has taken": {
         change: { xdrAlerts: [portalAlert({ status: "inProgress", assignedTo: "soc@contoso.com" })] },
         at: ["da1_1"],
-        says: /still open for 3 days\n[\s\S]*assigned to soc@contoso\.com/,
+        says: /still open since 2026-\d\d-\d\d\n[\s\S]*assigned to soc@contoso\.com/,
       },
       "in both places, told once, with what either names and by the name that the directory has": {
         change: {
@@ -1313,7 +1313,7 @@ export const guardTables: Record<string, Table> = {
           ],
         },
         at: [`${alertId}_A`],
-        says: /open for 24 hours, assigned to nobody\n[\s\S]*names mallory@contoso\.com\nnames user101@contoso\.com\nnames \/subscriptions\/.*\/vm-1\n/,
+        says: /open since 2026-11-19, assigned to nobody\n[\s\S]*names mallory@contoso\.com\nnames user101@contoso\.com\nnames \/subscriptions\/.*\/vm-1\n/,
       },
       "in both places, resolved in one alone": {
         change: {

@@ -184,7 +184,14 @@ describe("how the blast radius tells of it", () => {
       const found = radius(change);
       assert.equal(found.defended, defended);
       assert.match(found.defence, words);
+      // beside a risk more than a password was asked for here
+      assert.equal(found.atRisk ?? false, defended === false && found.defence.includes(", but "));
     });
+  it("somebody at risk of whom a password is enough is no case of its own", () => {
+    const found = radius({ ...noPolicy, riskyUsers: [risky(101, { level: "high" })] });
+    assert.match(found.defence, /, but it is at high risk$/);
+    assert.deepEqual([found.defended, found.atRisk], [false, undefined]);
+  });
   it("risk that could not be read is no gap of it", () => {
     const gaps: Gaps = { riskyUsers: [denied("risk")], defenderAlerts: [denied("alerts")] };
     assert.deepEqual(derived({ riskyUsers: [] }, gaps)("blastRadius").gaps, []);

@@ -5,7 +5,7 @@ import { verdictOf } from "../../posture/report/verdict";
 import { runbookOf } from "../../posture/respond/runbook";
 import { judgeAll } from "../../posture/run/audit";
 import { contosoGathered, estate } from "../demo/audited";
-import { estateOf, guid, healthy, now, type Rows } from "./checks-tenant";
+import { estateOf, gather, guid, healthy, healthyBut, manifest, now, type Rows } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 const t4 = "Standard_NC4as_T4_v3";
@@ -141,5 +141,75 @@ describe("what an exception approves in the planted tenant", () => {
     assert.deepEqual(rest, { figure: true, acts: true, plan: true, respond: true, leftAlone: [] });
     assert(machines.is === "exact");
     assert(verdict.startsWith(`${machines.value} machines that the estate does not approve run in `), verdict);
+  });
+});
+
+describe("what is stopped is what burns", () => {
+  const set = (name: string, size: string, capacity: number): Rows["resources"][number] => ({
+    ...vm(name, size),
+    id: `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/${name}`,
+    type: "microsoft.compute/virtualmachinescalesets",
+    resource: { sku: { name: size, capacity } },
+  });
+  const d2 = "Standard_D2s_v5";
+  const three = [vm("a", t4), vm("b", t4), vm("c", t4)];
+  const cases: readonly (readonly [
+    what: string,
+    resources: Rows["resources"],
+    given: object,
+    burning: readonly string[],
+    acts: readonly string[],
+  ])[] = [
+    ["a size that is not approved", [vm("a", t4)], {}, ["a"], ["stopCompute a"]],
+    ["a machine that costs too much", [vm("a", "Standard_M208ms_v2")], { maxUsdPerHour: 5 }, ["a"], ["stopCompute a"]],
+    [
+      "an approved set that is too large: it is lowered",
+      [set("a", d2, 40)],
+      { maxInstances: 10 },
+      [],
+      ["lowerCeiling a"],
+    ],
+    [
+      "one that is excepted",
+      [set("a", d2, 40)],
+      { exceptions: [exception("oversized-scale-set", { resource: "**/a" })] },
+      [],
+      [],
+    ],
+    ["an approved set", [set("a", d2, 4)], {}, [], []],
+    ["one machine more than is approved", three, { gpuSizes: [{ size: t4, max: 2 }] }, ["a"], ["stopCompute a"]],
+    [
+      "a set of which a part may stay",
+      [set("a", t4, 2), set("b", t4, 2)],
+      { gpuSizes: [{ size: t4, max: 3 }] },
+      [],
+      ["lowerCeiling a"],
+    ],
+    ["a set that has no machine and may not grow", [set("a", t4, 0)], {}, [], ["stopCompute a"]],
+  ];
+  for (const [what, resources, given, burning, expected] of cases)
+    it(what, () => {
+      const setting = estateOf(given);
+      const gathered = gather(healthyBut({ resources }));
+      const report = judgeAll(gathered, manifest, { estate: setting, version: "0.0.0" });
+      const ids = new Set(resources.map(({ id }) => id));
+      assert.deepEqual(report.burning!.resources.map(({ name }) => name).sort(), burning);
+      assert.deepEqual(
+        report.acts.flatMap(({ id, targets }) =>
+          targets.filter(to => ids.has(to.id)).map(({ name }) => `${id} ${name}`),
+        ),
+        expected,
+      );
+    });
+
+  it("and the runbook stops what the acts stop, of the planted tenant", async () => {
+    const evidence = await contosoGathered();
+    const report = judgeAll(evidence.gathered, evidence.manifest, { estate, version: "0.0.0" });
+    const stopped = report.acts.filter(({ stage }) => stage === "stop").flatMap(({ targets }) => targets);
+    const { steps } = runbookOf(evidence, estate, "0.0.0");
+    const items = steps.find(({ title }) => title === "Stop what burns")!.items.map(({ name }) => name);
+    // beside what happened on other resources: there a person looks
+    for (const { name } of [...stopped, ...report.burning!.resources]) assert(items.includes(name), name);
+    assert(stopped.length > report.burning!.resources.length, "a cluster without a machine, and where mining was seen");
   });
 });

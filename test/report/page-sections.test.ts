@@ -89,10 +89,12 @@ describe("who can create compute, by what a thief needs", () => {
     defended: boolean | "partly" | "unknown",
     usd: number,
     later = false,
+    atRisk = false,
   ): Report["blastRadius"][number] => ({
     ...sample.blastRadius[0]!,
     principal: { id: "x", name: "x", kind },
     defended,
+    ...(atRisk && { atRisk: true as const }),
     usdPerDay: { is: "exact", value: usd },
     capabilities: [{ capability: "createCompute", how: "Contributor at /", ...(later && { later: true as const }) }],
   });
@@ -103,6 +105,7 @@ describe("who can create compute, by what a thief needs", () => {
           defenceMatrix([
             radius("user", false, 10),
             radius("user", false, 30, true),
+            radius("user", false, 83, false, true),
             radius("servicePrincipal", "unknown", 7),
             radius("user", "unknown", 1),
             radius("user", "partly", 2),
@@ -115,6 +118,7 @@ describe("who can create compute, by what a thief needs", () => {
         .map(([, ...figures]) => figures),
       [
         ["2", "1", "0", "$30"],
+        ["1", "1", "0", "$83"],
         ["1", "1", "0", "$7"],
         ["1", "1", "0", "$1"],
         ["1", "1", "0", "$2"],

@@ -77,12 +77,28 @@ describe("the verdict", () => {
         outcomes: mined("a", "b"),
         blastRadius: [radius("user", false, 506), radius("user", false, 20)],
       },
-      "3 machines that the estate does not approve run in 2 regions for $100.00 a day, mining was seen on 2 resources, and 2 people can create compute with a password alone, for $506 a day.",
+      "3 machines that the estate does not approve run in 2 regions for $100.00 a day, mining was seen on 2 resources, and 2 people can create compute with a password alone, one of them for $506 a day.",
     ],
     [
       "of one person",
       { blastRadius: [radius("user", false, 0)] },
       "1 person can create compute with a password alone.",
+    ],
+    [
+      "of somebody at risk of whom more than a password is asked",
+      { blastRadius: [{ ...radius("user", false, 83), atRisk: true }] },
+      "1 account that can create compute is at risk: somebody else may hold it already.",
+    ],
+    [
+      "of them beside somebody of whom a password is enough",
+      {
+        blastRadius: [
+          radius("user", false, 20),
+          { ...radius("user", false, 83), atRisk: true },
+          { ...radius("user", false, 1), atRisk: true },
+        ],
+      },
+      "1 person can create compute with a password alone, for $20 a day, and 2 accounts that can create compute are at risk: somebody else may hold them already.",
     ],
     [
       "of people who are defended, or not known to be, and of workloads",

@@ -42,6 +42,8 @@ export interface AccessGraph {
   leading(evidence: string): Step | undefined;
   /** What takes a step away, for people. */
   cut(step: Step): string;
+  /** The same of a step that was told, by the name of whoever takes it. */
+  cutTold(step: RoadStep, from: string): string;
   /** Whether being somebody, or in a group, changes what one can do: by object id in lower case. */
   leadsOn(id: string): boolean;
   /** Whether something that is missing of a kind could bear on who can create compute. */

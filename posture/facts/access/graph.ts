@@ -188,9 +188,11 @@ export default derivation<"access">()({
           kind: way.kind.kind,
           says: way.kind.says(nameOf(to), way.through),
           to: { id: ids.id(to), name: nameOf(to) },
+          through: way.through,
         }),
         leading: evidence => leading.by(evidence),
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
+        cutTold: ({ kind, to, through }, from) => kinds.get(kind)!.cut(from, to.name, through),
         leadsOn,
         concerns,
         concernsAll: (kind, gap) => !bearsOnSome(kind, gap) && concerns(kind, gap),
@@ -230,6 +232,8 @@ const missingGrants = (subjects: readonly string[]): Gap => ({
   reason: "failed",
   subjects: [...subjects],
 });
+
+const kinds = new Map(becomes.map(each => [each.kind, each]));
 
 /** What a condition calls each kind of principal. */
 const requestTypes: { readonly [K in Principal["kind"]]: string } = {

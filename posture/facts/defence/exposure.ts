@@ -8,7 +8,7 @@ export function exposureOf(
   creator: ComputeCreator,
   defences: Pick<Derived, "defence" | "defenceOnceActive">,
   risks: ReadonlyMap<string, string>,
-): Pick<BlastRadius, "defence" | "defended"> {
+): Pick<BlastRadius, "defence" | "defended" | "atRisk"> {
   const { principal, rights } = creator;
   if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
   if (principal.foreign)
@@ -21,7 +21,12 @@ export function exposureOf(
   const risk = risks.get(principal.id) ?? risks.get(principal.name.toLowerCase());
   const parts = [words, ...(eligible ? ["right eligible in PIM only"] : []), ...(risk ? [`but ${risk}`] : [])];
   // Whoever holds the account already has met every demand, or has no need to.
-  return { defence: parts.join(", "), defended: risk ? false : stateWords(state).defended };
+  const { defended } = stateWords(state);
+  return {
+    defence: parts.join(", "),
+    defended: risk ? false : defended,
+    ...(risk && defended !== false && { atRisk: true as const }),
+  };
 }
 
 /** Whoever takes the account takes the way that asks for least. */

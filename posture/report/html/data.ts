@@ -2,7 +2,8 @@ import { frameworks } from "../../../catalogue/frameworks";
 import type { Subject } from "../../../catalogue/outcome";
 import { requirementsTestedBy } from "../../../catalogue/requirements";
 import { severities } from "../../../catalogue/severity";
-import { figure } from "../../facts/amount";
+import { type Amount, figure, unknownAmount } from "../../facts/amount";
+import { amountPrefix } from "../../report-text";
 import { batchesOf, shells } from "../command-lines";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
@@ -24,7 +25,7 @@ export function* pageData(report: Report, names: Naming): Generator<string> {
       report.outcomes.flatMap(({ findings }) => findings.flatMap(({ subject }) => pages(subject)?.before ?? [])),
     ),
   ];
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"rows":[`;
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
   let comma = "";
   for (const row of rowsOf(report, names, times, portals)) {
     yield comma + text(row);
@@ -32,6 +33,9 @@ export function* pageData(report: Report, names: Naming): Generator<string> {
   }
   yield "]}";
 }
+
+/** How far a figure is known. */
+const bounds = ["exact", "atLeast", "atMost"] as const satisfies readonly Amount["is"][];
 
 /** Also U+2028 and U+2029, which old readers of scripts take for line breaks. */
 const text = (value: unknown): string =>
@@ -65,7 +69,7 @@ const actsOf = ({ acts }: Report) =>
   );
 
 /**
- * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, since when]. The portal is
+ * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when]. The portal is
  * the place in `portals` of what is before the id in the address, with the end of the address where that is not the id; -1 where there is none. Since
  * when is a place in `times`.
  */
@@ -93,7 +97,7 @@ function* rowsOf(
     if (findings.length === 0) continue;
     for (const { severity, subject, message, path = "", proof, fingerprint, firstSeen } of findings) {
       const { burning, couldBurn } = money(subject.id);
-      const usd = figure(burning ?? couldBurn ?? { is: "unknown" }) ?? 0;
+      const amount = burning ?? couldBurn ?? unknownAmount;
       const kind = burning
         ? "burning"
         : open.has(subject.id.toLowerCase())
@@ -110,11 +114,12 @@ function* rowsOf(
         names.text(message),
         path,
         proof,
-        Math.round(usd),
+        Math.round(figure(amount) ?? 0),
         fingerprint,
         fresh.has(fingerprint) ? 1 : 0,
         kind,
         portalOf(subject),
+        amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),
         // a column that nobody asks for is not in the file
         ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
       ];

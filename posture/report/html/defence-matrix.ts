@@ -13,7 +13,12 @@ const defences: readonly {
   {
     words: "A password alone",
     tone: "fail",
-    has: ({ principal, defended }) => isPerson(principal) && defended === false,
+    has: ({ principal, defended, atRisk }) => isPerson(principal) && defended === false && !atRisk,
+  },
+  {
+    words: "Nothing: the account is at risk, and somebody may hold it already",
+    tone: "fail",
+    has: ({ principal, atRisk }) => isPerson(principal) && atRisk === true,
   },
   {
     words: "A secret, key or machine: MFA does not reach workloads",

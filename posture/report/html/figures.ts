@@ -36,7 +36,7 @@ const open = (choose: string, tone: string, radii: Report["blastRadius"], words:
       tone,
       most ? `${amountWords(most, usd)}` : "not known",
       most ? `a day, ${words}` : words,
-      `${plural(radii.length, one, many)} that can create compute`,
+      `${plural(radii.length, one, many)} that can create compute${most && radii.length > 1 ? ": the most that one could burn" : ""}`,
     )
   );
 };

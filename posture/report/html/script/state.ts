@@ -1,7 +1,7 @@
 /** What is looked at stands in the address, so that a link shows the same: `#findings?severity=critical&text=dana&sort=usd`. */
 export const stateScript = `
 const data = JSON.parse(document.querySelector("#data").textContent);
-const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, BOUND, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 const byFingerprint = new Map(data.rows.map((row, i) => [row[FINGERPRINT], i]));
 const actsOf = new Map();
 for (const act of data.acts) for (const fingerprint of act.findings) {

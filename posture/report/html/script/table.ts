@@ -100,7 +100,7 @@ function lineOf(at) {
   said.textContent = open.title = message;
   open.append(said);
   what.append(open);
-  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? "$" + usd.toLocaleString("en-US") : ""));
+  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? data.bounds[data.rows[line][BOUND]] + "$" + usd.toLocaleString("en-US") : ""));
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
 }

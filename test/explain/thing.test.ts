@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import type { Estate } from "../../catalogue/estate";
+import { explained } from "../../posture/explain/explain";
+import { matchesOf } from "../../posture/explain/matches";
+import { judgeAll } from "../../posture/run/audit";
+import { resolverFor } from "../../posture/run/resolve";
+import { contosoGathered, estate } from "../demo/audited";
+
+const subscription = (n: number) => `/subscriptions/00000000-0000-0000-0005-00000000000${n}`;
+const container = `${subscription(2)}/resourceGroups/rg-shared/providers/Microsoft.ContainerInstance/containerGroups/cg-web-cache`;
+
+const asked = async (given: Estate = estate) => {
+  const { gathered, manifest } = await contosoGathered();
+  const setting = { estate: given, manifest };
+  const know = resolverFor(gathered, setting);
+  return { know, setting, report: judgeAll(gathered, manifest, { estate: given, version: "0.0.0", know }) };
+};
+const matches = async (word: string) => {
+  const { report, know } = await asked();
+  return matchesOf(word, report, know("resources").value);
+};
+const told = async (word: string, given?: Estate): Promise<string> => {
+  const from = await asked(given);
+  const [match, ...others] = matchesOf(word, from.report, from.know("resources").value);
+  assert(match, word);
+  assert.deepEqual(others, []);
+  return [...explained(match, from)].join("\n");
+};
+
+describe("a resource or a subscription is found", () => {
+  const cases: readonly (readonly [what: string, word: string, ids: readonly string[]])[] = [
+    ["by its name", "cg-web-cache", [container]],
+    ["by a part of it", "web-cache", [container]],
+    ["by its id in any letter case", container.toUpperCase(), [container]],
+    ["as a subscription by its name", "contoso sandbox", [subscription(4)]],
+    ["by its id", subscription(4), [subscription(4)]],
+    ["by its plain id", subscription(4).replace("/subscriptions/", ""), [subscription(4)]],
+    ["not by a name that nothing has", "cg-other", []],
+  ];
+  for (const [what, word, ids] of cases)
+    it(what, async () =>
+      assert.deepEqual(
+        (await matches(word)).map(match => (match.kind === "thing" ? match.id : match.kind)),
+        ids,
+      ),
+    );
+  it("and not where a person has such a name", async () => {
+    assert.deepEqual(
+      (await matches("dana")).map(({ kind }) => kind),
+      ["identity"],
+    );
+  });
+});
+
+describe("what is told of it", () => {
+  it("of a machine that burns: its cost, its creator, who can change it, its findings and how it is stopped", async () => {
+    const text = await told("vmss-render-1");
+    for (const line of [
+      /^vmss-render-1 \(microsoft\.compute\/virtualmachinescalesets in eastus2, Contoso Production\)$/m,
+      /^Costs {8}\$208\.90 a day at list prices \(2 machines; 8 GPUs;/m,
+      /^Burns {8}\$208\.90 a day/m,
+      /^Created by {3}dana\.moreno@contoso\.com$/m,
+      /^Can change it: \d+ identities that can create compute there, the least defended first:$/m,
+      /^ {2}- dana\.moreno@contoso\.com \(MFA not registered; could burn \$/m,
+      /^ {2}high +unapproved-gpu-size: /m,
+      /^ {4}az vmss deallocate --name vmss-render-1 /m,
+    ])
+      assert.match(text, line);
+  });
+  it("of one that is approved: its cost, and how it would be stopped, and no fire", async () => {
+    const text = await told("vmss-render-2", { ...estate, gpuSizes: ["Standard_NC*_T4_v3"], maxUsdPerHour: 50 });
+    assert.match(text, /^Costs {8}\$[\d.]+ a day/m);
+    assert.doesNotMatch(text, /^Burns/m);
+    assert.match(text, /^To stop it:\n {2}az vmss deallocate --name vmss-render-2 /m);
+  });
+  it("of one that an exception approves: by which", async () => {
+    const exception = { resource: "**/vmss-render-2", reason: "a render of the film", owner: "a@contoso.com" };
+    const rules = ["unapproved-gpu-size", "costly-size"];
+    const exceptions = rules.map(rule => ({ rule, ...exception, until: "2026-12-31" }));
+    const text = await told("vmss-render-2", { ...estate, exceptions });
+    assert.match(
+      text,
+      /^Approved {5}by an exception: excepted until 2026-12-31 by a@contoso\.com: a render of the film/m,
+    );
+    assert.match(text, /^Excepted {5}unapproved-gpu-size: excepted until /m);
+    assert.doesNotMatch(text, /^Burns|^Findings/m);
+  });
+  it("of a subscription: what burns in it, who can change it, and its findings", async () => {
+    const text = await told("Contoso Production");
+    assert.match(text, /^Burns {8}.*vmss-render-3 \(\$/m);
+    assert.match(text, /^Can change it: /m);
+    assert.match(text, /^ {2}high +first-accelerator-subscription: |^ {2}high +\S+: got accelerators/m);
+    const sandbox = await told("Contoso Sandbox");
+    assert.doesNotMatch(sandbox, /^Burns/m);
+    assert.match(sandbox, /^ {2}high +transferred-subscription: /m);
+  });
+  it("names nobody whose rights end elsewhere", async () => {
+    const text = await told(container);
+    // she may create compute in Contoso Production alone
+    assert.doesNotMatch(text, /dana\.moreno/);
+  });
+});
