@@ -4,14 +4,14 @@ import { version } from "../package.json";
 import { type FormatName, formatNames } from "../posture/report/formats";
 import { judgeAll } from "../posture/run/audit";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
-import { evidenceDigest, saveEvidence } from "../posture/run/store";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { Command } from "./command";
 import { deliver } from "./deliver";
 import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
-import { exitCodeOf, type FailOn, UsageError } from "./exit";
+import { exitCodeOf, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
+import { type KeepingOptions, keepingOf } from "./keeping";
 import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
@@ -19,16 +19,21 @@ import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } f
 import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
 import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
-import { prepareFolder, prepareReport } from "./write-report";
+import { prepareReport } from "./write-report";
 
-interface AuditCommandOptions extends ReadingOptions, ChosenRules, NotifyOptions, StoreOptions, SendOptions {
+interface AuditCommandOptions
+  extends ReadingOptions,
+    KeepingOptions,
+    ChosenRules,
+    NotifyOptions,
+    StoreOptions,
+    SendOptions {
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
   readonly quiet?: true;
   readonly failOn: FailOn;
   readonly estate?: string;
-  readonly save?: string;
   readonly baseline?: string;
 }
 
@@ -47,14 +52,11 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("-q, --quiet", "no summary: only the report is written")
     .addOption(failOnOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
-    .option("--save <folder>", "keep the evidence, to replay it with --from")
+    .option("--save <folder>", "keep the evidence as it is read, to replay it with --from or to go on with --resume")
+    .option("--resume <folder>", "go on with a reading that was cut off, and whose evidence is kept there")
     .addOption(baselineOption())
     .action(async (options: AuditCommandOptions, command: PlainCommand) => {
       refuseChoiceOfReading(options);
-      if (options.from !== undefined && options.save !== undefined)
-        throw new UsageError(
-          "--save keeps what is read from Azure, and --from names evidence that is kept already. Leave one of them out.",
-        );
       const store = storeOf(options);
       const stream = streamOf(options);
       const address = addressOf(command, options.cloud);
@@ -62,10 +64,9 @@ export const auditCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareReport(options.format, options.out);
       const last = store && options.sinceLast && (await lastReport(store, warn));
-      if (options.save) prepareFolder(options.save, "--save", 0o700);
-      const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)));
-      if (options.save) await saveEvidence(options.save, evidence);
-      const saved = options.save ?? options.from;
+      const keeping = await keepingOf(options);
+      const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)), keeping.options);
+      const { sha256: evidenceSha256, fault: unkept } = await keeping.finish(evidence.manifest);
       const judged = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
@@ -73,13 +74,14 @@ export const auditCommand = (done: (code: number) => void) =>
         select: isChosen(options),
         ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
-        ...(saved !== undefined && { evidenceSha256: await evidenceDigest(saved) }),
+        ...(evidenceSha256 !== undefined && { evidenceSha256 }),
       });
       const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
       const { written, say } = await deliver(report, options);
       await allOf(
         say,
         [
+          unkept,
           store && storing(report, written, store),
           stream === undefined ? undefined : sending(report, stream, options),
           address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),

@@ -29,7 +29,8 @@ export function exitCodeOf({ summary, coverage, outcomes, since }: Report, failO
   if (coverage.stopped !== undefined) return exitCodes.incomplete;
   if (coverage.subscriptions?.seen === 0) return exitCodes.usage;
   const { pass, fail, unknown } = summary.checks;
-  if (unknown > 0 && pass + fail === 0) return exitCodes.usage;
+  // a file that cannot be read is told of by its own code
+  if (coverage.files === undefined && unknown > 0 && pass + fail === 0) return exitCodes.usage;
   if (failOn === "none") return exitCodes.ok;
   const weighing = severities.slice(severities.indexOf(failOn.replace("new:", "") as Severity));
   const fresh = new Set(since?.new);

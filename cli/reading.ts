@@ -6,7 +6,7 @@ import type { Connection } from "../posture/azure/pipeline";
 import { whyStopped } from "../posture/azure/stopped";
 import type { EvidenceKind } from "../posture/evidence/all";
 import type { Evidenced, Manifest } from "../posture/evidence/gathered";
-import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
+import { type GatherOptions, gather, ResumeError, WrongTenantError } from "../posture/run/gather";
 import { kindsGathered } from "../posture/run/kinds";
 import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
 import { unfitFor } from "../posture/run/replayable";
@@ -55,8 +55,9 @@ export const evidenceOf = (
   options: ReadingOptions,
   estate: EstateOf,
   kinds: readonly EvidenceKind[],
+  more: Pick<GatherOptions, "resume" | "onCollected"> = {},
 ): Promise<Evidenced> =>
-  options.from === undefined ? read(options, estateIn(estate, {}), kinds) : replay(options.from, estate, options);
+  options.from === undefined ? read(options, estateIn(estate, {}), kinds, more) : replay(options.from, estate, options);
 
 const estateIn = (estate: EstateOf, manifest: Partial<Manifest>): Estate =>
   typeof estate === "function" ? estate(manifest) : estate;
@@ -115,7 +116,12 @@ async function replay(folder: string, estate: EstateOf, options: LogOptions): Pr
 }
 
 /** Reads what the selected checks need, of the subscriptions that were chosen. */
-async function read(options: ReadingOptions, estate: Estate, kinds: readonly EvidenceKind[]): Promise<Evidenced> {
+async function read(
+  options: ReadingOptions,
+  estate: Estate,
+  kinds: readonly EvidenceKind[],
+  more: Pick<GatherOptions, "resume" | "onCollected">,
+): Promise<Evidenced> {
   const log = logOf(options);
   const signedIn = { endpoints: endpointsOf(options), credential: credentialOf(options) };
   const end = runEnd(options.timeout);
@@ -134,6 +140,7 @@ async function read(options: ReadingOptions, estate: Estate, kinds: readonly Evi
     return await gatherShown(
       {
         ...connection,
+        ...more,
         historyDays: estate.thresholds.historyDays,
         tagNames: tagNamesOf(estate),
         ...(estate.workspace !== undefined && { workspace: estate.workspace }),
@@ -146,10 +153,10 @@ async function read(options: ReadingOptions, estate: Estate, kinds: readonly Evi
       log,
     );
   } catch (error) {
-    const choice = error instanceof ChoiceError || error instanceof WrongTenantError;
+    const choice = [ChoiceError, WrongTenantError, ResumeError].some(each => error instanceof each);
     if (isAbort(error))
       throw new StoppedError(`Reading was cut off${whyStopped(end.signal)}, before anything was read.`);
-    throw choice ? new UsageError(error.message) : inWords(error);
+    throw choice ? new UsageError((error as Error).message) : inWords(error);
   } finally {
     end.done();
     log?.end();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Gap } from "../../catalogue/outcome";
 import { systemClock } from "../azure/clock";
 import { type Azure, type Claims, connect } from "../azure/connect";
@@ -42,6 +43,8 @@ export interface GatherOptions extends Connection {
   readonly onProgress?: (progress: Progress) => void;
   /** Evidence of a run that was cut off: what is whole in it is not gathered again. */
   readonly resume?: Evidenced;
+  /** Told of each kind once it is read, with the manifest of all that is read by then; of none that is not gathered again. */
+  readonly onCollected?: (kind: EvidenceKind, collected: AnyCollected, manifest: Manifest) => void;
 }
 
 export type Progress = { readonly kind: EvidenceKind; readonly title: string } & (
@@ -52,7 +55,8 @@ export type Progress = { readonly kind: EvidenceKind; readonly title: string } &
 );
 
 type AnyRow = Evidence[EvidenceKind];
-type AnyCollected = Collected<readonly AnyRow[]>;
+/** The rows and gaps of one kind. */
+export type AnyCollected = Collected<readonly AnyRow[]>;
 
 /** Rows between two words of progress. */
 const stride = 500;
@@ -68,17 +72,45 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
   const claims = await azure.claims("arm");
   const { tid } = claims;
   assertTenant(tid, options.tenant);
-  if (resume) assertResumable(resume.manifest, options);
   const tenant = typeof tid === "string" ? tid.toLowerCase() : "";
-  const context = contextOf(azure, tenant, new Date(clock.now()).toISOString(), options);
+  if (resume) assertResumable(resume.manifest, tenant, clock.now(), options);
+  // what goes on is of the time at which it was begun
+  const now = resume?.manifest.collectedAt ?? new Date(clock.now()).toISOString();
+  const context = contextOf(azure, tenant, now, options);
   const kinds = withWhatTheyNeed(options.kinds ?? evidenceKinds);
+
+  const read = new Map<EvidenceKind, AnyCollected>();
+  const auditor = auditorOf(claims);
+  const manifestOf = (stopped: string): Manifest => ({
+    schema: 1,
+    collectedAt: now,
+    tenant: (read.get("tenant")?.value[0] as Evidence["tenant"] | undefined)?.id ?? tenant,
+    subscriptions: ((read.get("subscriptions")?.value ?? []) as readonly Evidence["subscriptions"][]).map(
+      ({ id }) => id,
+    ),
+    ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
+    ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
+    auditor,
+    ...(stopped !== "" && { stopped }),
+    kinds: evidenceKinds.filter(kind => kinds.has(kind) && read.has(kind)),
+    ...(context.tagNames?.length && { tagNames: context.tagNames }),
+    ...(context.decoys?.length && { decoys: context.decoys }),
+    ...(context.historyDays !== wholeHistory && { historyDays: context.historyDays }),
+    ...cloudAt(options),
+  });
 
   const runs = new Map<EvidenceKind, Promise<AnyCollected>>();
   const run = (kind: EvidenceKind): Promise<AnyCollected> => {
     const known = runs.get(kind);
     if (known) return known;
     const earlier = resume && whole(kind, resume);
-    const started = earlier ? Promise.resolve(resumed(kind, earlier, options)) : collect(kind, context, run, options);
+    const started = (
+      earlier ? Promise.resolve(resumed(kind, earlier, options)) : collect(kind, context, run, options)
+    ).then(collected => {
+      read.set(kind, collected);
+      if (!earlier) options.onCollected?.(kind, collected, manifestOf("before it had read everything"));
+      return collected;
+    });
     runs.set(kind, started);
     return started;
   };
@@ -87,22 +119,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
   );
   const gathered = Object.fromEntries(entries) as unknown as Gathered;
   const stopped = entries.some(([, { gaps }]) => gaps.some(isOfStop)) ? whyStopped(options.signal).trim() : "";
-  const manifest: Manifest = {
-    schema: 1,
-    collectedAt: resume?.manifest.collectedAt ?? context.now,
-    tenant: gathered.tenant.value[0]?.id ?? tenant,
-    subscriptions: gathered.subscriptions.value.map(({ id }) => id),
-    ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
-    ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
-    auditor: auditorOf(claims),
-    ...(stopped !== "" && { stopped }),
-    kinds: evidenceKinds.filter(kind => kinds.has(kind)),
-    ...(context.tagNames?.length && { tagNames: context.tagNames }),
-    ...(context.decoys?.length && { decoys: context.decoys }),
-    ...(context.historyDays !== wholeHistory && { historyDays: context.historyDays }),
-    ...cloudAt(options),
-  };
-  return { gathered, manifest };
+  return { gathered, manifest: manifestOf(stopped) };
 }
 
 /** The sign-in is for another tenant than the one that is meant: it would audit the wrong one in good faith. */
@@ -123,7 +140,11 @@ export class ResumeError extends Error {
   override readonly name = "ResumeError";
 }
 
-function assertResumable(manifest: Manifest, { tagNames, decoys, historyDays = wholeHistory }: GatherOptions): void {
+/** How long after its beginning a run may go on, in hours: its report is of one time. */
+const freshFor = 24;
+
+function assertResumable(manifest: Manifest, tenant: string, now: number, options: GatherOptions): void {
+  const { tagNames, decoys, historyDays = wholeHistory, subscriptions, resourceGroups } = options;
   const { tags, days, unwatched } = lacking(manifest, {
     historyDays,
     ...(tagNames && { tagNames }),
@@ -134,8 +155,24 @@ function assertResumable(manifest: Manifest, { tagNames, decoys, historyDays = w
       ? `it did not keep the tag ${tags.join(", ")} of resources`
       : unwatched.length > 0
         ? `it holds no traces of the decoy ${unwatched.join(", ")}`
-        : days && `it holds ${days[1]} days of the logs, and ${days[0]} are wanted`;
+        : days
+          ? `it holds ${days[1]} days of the logs, and ${days[0]} are wanted`
+          : tenant !== "" && manifest.tenant.toLowerCase() !== tenant
+            ? `it is of the tenant ${manifest.tenant}, and the sign-in is for ${tenant}`
+            : !isSameChoice(manifest.chosenSubscriptions, subscriptions) ||
+                !isSameChoice(manifest.chosenResourceGroups, resourceGroups)
+              ? "it was gathered of other subscriptions or resource groups"
+              : now - Date.parse(manifest.collectedAt) > freshFor * 3_600_000
+                ? `it was begun at ${manifest.collectedAt}, more than ${freshFor} hours ago`
+                : undefined;
   if (reason) throw new ResumeError(`The evidence cannot be resumed: ${reason}. Gather all of it again.`);
+}
+
+/** Whether two choices name the same, in any order and letters. No choice is all. */
+function isSameChoice(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+  const names = (choice: readonly string[] | undefined) =>
+    choice && [...new Set(choice.map(name => name.toLowerCase()))].sort();
+  return isDeepStrictEqual(names(one), names(other));
 }
 
 const isGuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
@@ -242,6 +279,9 @@ export function mergedGaps(gaps: readonly Gap[]): Gap[] {
   return ordered([...merged.values()]);
 }
 
+/** Reasons that may be gone when it is asked again; that of a shard that was torn is among them. */
+const isPassing: ReadonlySet<Gap["reason"]> = new Set(["cutOff", "failed", "malformed"]);
+
 /** Evidence that was not cut off, and neither was what it was gathered from. */
 function whole(kind: EvidenceKind, earlier: Evidenced): AnyCollected | undefined {
   const { value, gaps }: Collected<Iterable<AnyRow>> = earlier.gathered[kind];
@@ -250,7 +290,7 @@ function whole(kind: EvidenceKind, earlier: Evidenced): AnyCollected | undefined
 
 const isWhole = (kind: EvidenceKind, earlier: Evidenced): boolean =>
   earlier.manifest.kinds.includes(kind) &&
-  !earlier.gathered[kind].gaps.some(({ reason }) => reason === "cutOff") &&
+  !earlier.gathered[kind].gaps.some(({ reason }) => isPassing.has(reason)) &&
   comesAfter(kind).every(before => isWhole(before, earlier));
 
 function resumed(kind: EvidenceKind, earlier: AnyCollected, { onProgress }: GatherOptions): AnyCollected {

@@ -38,6 +38,8 @@ const manifestFile = z.object({
   shards: z.partialRecord(z.enum(evidenceKinds), shardEntry),
 });
 
+type Shards = z.infer<typeof manifestFile>["shards"];
+
 /** Thrown where a folder holds no evidence that could be replayed. */
 export class EvidenceError extends Error {
   override readonly name = "EvidenceError";
@@ -48,19 +50,57 @@ export interface Saving {
   shard<K extends EvidenceKind>(kind: K, found: AsyncIterable<Found<K>> | Iterable<Found<K>>): Promise<void>;
   /** Writes the manifest. Without it the folder holds no evidence. */
   finish(manifest: Manifest): Promise<void>;
+  /** Whether a kind is written. */
+  holds(kind: EvidenceKind): boolean;
 }
 
 /** Starts to save evidence. Each file appears whole or not at all, the manifest last. */
-export async function startSaving(path: string): Promise<Saving> {
+export async function startSaving(path: string, earlier: Shards = {}): Promise<Saving> {
   await mkdir(path, { recursive: true, mode: 0o700 });
-  const entries = new Map<EvidenceKind, ShardEntry>();
+  const entries = new Map(Object.entries(earlier) as [EvidenceKind, ShardEntry][]);
   return {
+    holds: kind => entries.has(kind),
     async shard(kind, found) {
       entries.set(kind, await writeShard(path, kind, found));
     },
     async finish(manifest) {
       const shards = Object.fromEntries(manifest.kinds.map(kind => [kind, entries.get(kind)]));
       await writeWhole(join(path, manifestName), [`${JSON.stringify({ manifest, shards }, null, 2)}\n`]);
+    },
+  };
+}
+
+/** Evidence that is saved while it is read: a run that is killed leaves what it had read, to be judged or to be resumed. */
+export interface GrowingSave {
+  /** Writes one kind, and the manifest of all that is read by then. Kinds are written one after the other. */
+  add(kind: EvidenceKind, collected: Collected<Iterable<Evidence[EvidenceKind]>>, manifest: Manifest): void;
+  /** Writes the last manifest. @throws where anything could not be written: the folder then holds the last manifest that could. */
+  finish(manifest: Manifest): Promise<void>;
+}
+
+/** @param earlier what the manifest of a run that goes on says of the shards that are there */
+export async function startGrowing(path: string, earlier: Shards = {}): Promise<GrowingSave> {
+  const saving = await startSaving(path, earlier);
+  let failed: { readonly error: unknown } | undefined;
+  let written: Promise<void> = Promise.resolve();
+  const next = (write: () => Promise<void>): void => {
+    written = written.then(async () => {
+      if (failed) return; // a manifest must not name what was not written
+      await write().catch(error => {
+        failed = { error };
+      });
+    });
+  };
+  return {
+    add: (kind, collected, manifest) =>
+      next(async () => {
+        await saving.shard(kind, foundIn(collected));
+        await saving.finish({ ...manifest, kinds: manifest.kinds.filter(saving.holds) });
+      }),
+    async finish(manifest) {
+      next(() => saving.finish(manifest));
+      await written;
+      if (failed) throw failed.error;
     },
   };
 }

@@ -102,6 +102,14 @@ describe("the command line, used wrongly", () => {
     ],
     ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
     ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],
+    ["nothing to go on with", ["audit", "--resume", "nowhere"], /nowhere holds no evidence/],
+    [
+      "going on with what is saved",
+      ["audit", "--resume", "tenant", "--save", "x"],
+      /--resume goes on in the folder that it names\. Leave --save out/,
+    ],
+    ["going on with what is judged", ["audit", "--resume", "tenant", ...from], /--resume .* Leave --from out/],
+    ["a timeout without a unit", ["audit", "--timeout", "90"], /'--timeout <time>'.*90s, 15m or 2h/],
     ["evidence that cannot be kept", ["audit", "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],
     [
       "evidence to be kept that is kept already",

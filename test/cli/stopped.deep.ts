@@ -91,6 +91,22 @@ describe("an audit that is not answered", () => {
       assert.equal(report().coverage.stopped, why);
     });
 
+  it("leaves what it had read where it is killed, to be judged or to be gone on with", async () => {
+    const { child, ended } = await audit("killed", [], ["--save", "kept"]);
+    await asked(300);
+    child.kill("SIGKILL");
+    assert.equal((await ended).code, null);
+    await simulator.close();
+    const first = here.start(["audit", "--from", join(here.root, "kept"), "--format", "json", "--out", "part"]);
+    assert.equal(first.code, 3, first.stderr);
+    assert.match(first.stdout, /^Reading was cut off before it had read everything;/m);
+    const again = await audit("resumed", [], ["--resume", "kept"]);
+    const { code, stderr } = await again.ended;
+    assert.equal(code, 0, stderr);
+    assert.equal(again.report().coverage.stopped, undefined);
+    assert.deepEqual(again.report().gaps, []);
+  });
+
   it("ends where nobody answers the sign-in", async () => {
     const { ended } = await audit("unsigned", [{ match: { path: "/oauth2/" }, answer: "silent" }], ["--timeout", "3s"]);
     assert.deepEqual(await ended, {
