@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Option } from "commander";
@@ -85,8 +86,8 @@ export function bakePack(estate: Estate, pack: string, { out, level, held }: Bak
       else rmSync(beside, { force: true });
     }
     // whole or not at all: half an estate would stop the pack
-    const temporary = `${file}.${process.pid}.tmp`;
-    writeFileSync(temporary, `${JSON.stringify(estate, null, 2)}\n`);
+    const temporary = `${file}.${randomUUID()}`;
+    writeFileSync(temporary, `${JSON.stringify(estate, null, 2)}\n`, { flag: "wx" });
     renameSync(temporary, file);
   } catch (error) {
     throw new UsageError(

@@ -1,10 +1,9 @@
-import { accessSync, constants, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Format } from "../posture/report/format";
 import { type FormatName, formats } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
+import { removeUnfinished, writeWhole } from "../posture/run/whole-file";
 import { UsageError } from "./exit";
 
 /** A report that was written in one format. */
@@ -65,9 +64,10 @@ export async function writeReport(
   const written: WrittenReport[] = [];
   try {
     mkdirSync(folder, { recursive: true });
+    await removeUnfinished(folder);
     for (const format of formats) {
       const file = join(folder, `report.${format.extension}`);
-      await writePieces(file, format.print(report));
+      await writeWhole(file, chunks(format.print(report)));
       written.push({ format, file });
     }
   } catch (error) {
@@ -77,19 +77,6 @@ export async function writeReport(
     );
   }
   return written;
-}
-
-/** Writes to a temporary name first, so that a reader never sees half of a file. */
-async function writePieces(file: string, pieces: Iterable<string>): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    // a report names accounts and what they can do: only its owner may read it
-    await pipeline(Readable.from(chunks(pieces)), createWriteStream(temporary, { mode: 0o600 }));
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
 
 const chunkLength = 64 * 1024;

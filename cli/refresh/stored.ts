@@ -9,7 +9,7 @@ export const read = <T>(file: string): T => JSON.parse(readFileSync(file, "utf8"
 export function write(file: string, text: string): void {
   const beside = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(beside, text);
+    writeFileSync(beside, text, { flag: "wx" });
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -1,8 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import * as z from "zod";
 import type { Gap } from "../../catalogue/outcome";
@@ -11,6 +9,7 @@ import { type Evidence, type EvidenceKind, evidence } from "../evidence/all";
 import { Missing } from "../evidence/define";
 import { fitsOf } from "./exact-row";
 import type { Field, SharedTexts } from "./shared-texts";
+import { writeWhole } from "./whole-file";
 
 /**
  * One kind of evidence on disk: `<kind>.ndjson`, one row a line. Rows are written and read one by one, so that neither
@@ -56,20 +55,6 @@ async function* linesOf(
   }
   hash.update(chunk);
   yield chunk;
-}
-
-/** Writes a file for its owner only, under another name until it is whole. */
-export async function writeWhole(path: string, text: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  await rm(temporary, { force: true });
-  const file = await open(temporary, "wx", 0o600);
-  try {
-    await pipeline(text, file.createWriteStream({ flush: true }));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 /**

@@ -15,8 +15,9 @@ import {
   packedKinds,
 } from "../evidence/gathered";
 import { PackedRows, type Rows } from "../evidence/rows";
-import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard, writeWhole } from "./shard";
+import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard } from "./shard";
 import { SharedTexts } from "./shared-texts";
+import { removeUnfinished, writeWhole } from "./whole-file";
 
 /**
  * Evidence as a folder: one shard for each kind, and `manifest.json`, which also holds the gaps and the hash of each
@@ -57,6 +58,7 @@ export interface Saving {
 /** Starts to save evidence. Each file appears whole or not at all, the manifest last. */
 export async function startSaving(path: string, earlier: Shards = {}): Promise<Saving> {
   await mkdir(path, { recursive: true, mode: 0o700 });
+  await removeUnfinished(path);
   const entries = new Map(Object.entries(earlier) as [EvidenceKind, ShardEntry][]);
   return {
     holds: kind => entries.has(kind),
