@@ -77,11 +77,12 @@ export const auditCommand = (done: (code: number) => void) =>
         ...(evidenceSha256 !== undefined && { evidenceSha256 }),
       });
       const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
-      const { written, say } = await deliver(report, options);
+      const { written, unwritten, say } = await deliver(report, options);
       await allOf(
         say,
         [
           unkept,
+          ...unwritten,
           store && storing(report, written, store),
           stream === undefined ? undefined : sending(report, stream, options),
           address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),

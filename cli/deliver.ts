@@ -1,6 +1,7 @@
 import { type FormatName, formats } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
 import { summary } from "../posture/report/text";
+import type { Delivery } from "./deliveries";
 import { toStandardOutput, type WrittenReport, writeReport } from "./write-report";
 
 interface DeliveryOptions {
@@ -10,29 +11,35 @@ interface DeliveryOptions {
   readonly quiet?: true;
 }
 
+const nothing: Awaited<ReturnType<typeof writeReport>> = { written: [], faults: [] };
+
 /**
  * Writes a report in the formats that were asked for, and its summary to the terminal. Where the report itself goes to standard
  * output, the summary goes to standard error.
- * @returns what was written, and how to say more about it
+ * @returns what was written, what tells of the formats that could not be, and how to say more about it
  */
 export async function deliver(
   report: Report,
   { format = [], out, quiet }: DeliveryOptions,
-): Promise<{ readonly written: readonly WrittenReport[]; say(words: string): void }> {
+): Promise<{
+  readonly written: readonly WrittenReport[];
+  readonly unwritten: readonly Delivery[];
+  say(words: string): void;
+}> {
   const stream = out === "-" && format.length > 0 ? process.stderr : process.stdout;
   const say = (words: string): void => {
     if (!quiet) stream.write(words);
   };
   const wanted = formats.filter(({ name }) => format.includes(name));
   const toStream = out === "-";
-  const written =
+  const { written, faults } =
     wanted.length === 0
-      ? []
+      ? nothing
       : toStream
-        ? await toStandardOutput(report, wanted)
+        ? { ...nothing, written: await toStandardOutput(report, wanted) }
         : await writeReport(report, wanted, out);
   const colour = stream.isTTY && !process.env.NO_COLOR;
   if (!quiet) for (const line of summary(report, { colour })) say(line);
   if (written.length > 0) say(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
-  return { written, say };
+  return { written, unwritten: faults.map(fault => () => Promise.reject(fault)), say };
 }

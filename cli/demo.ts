@@ -25,7 +25,7 @@ export const demoCommand = () =>
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       process.stdout.write("A simulated tenant, Contoso, is attacked as in Microsoft's report of 2023-07-25.\n\n");
       const report = await auditContoso(save);
-      const written = await writeReport(report, formats, out);
+      const { written, faults } = await writeReport(report, formats, out);
       for (const line of summary(report, { colour })) process.stdout.write(line);
 
       process.stdout.write(
@@ -40,6 +40,7 @@ export const demoCommand = () =>
         ),
       );
       process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
+      if (faults[0]) throw faults[0];
     });
 
 /** The pack and the audit judge by the same example estate. */

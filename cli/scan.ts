@@ -9,6 +9,7 @@ import { scanFiles } from "../scan/scan";
 import { baselineOf, baselineOption, since } from "./baseline";
 import { Command } from "./command";
 import { deliver } from "./deliver";
+import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
@@ -69,7 +70,8 @@ export const scanCommand = (done: (code: number) => void) =>
       const report = since(judged, options.baseline, baseline);
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);
       refuseNothing(report, paths);
-      await deliver(report, options);
+      const { unwritten, say } = await deliver(report, options);
+      await allOf(say, unwritten);
       done(exitCodeOf(report, options.failOn));
     });
 

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Format } from "../posture/report/format";
 import { type FormatName, formats } from "../posture/report/formats";
@@ -55,28 +56,36 @@ const written = (chunk: string): Promise<void> =>
     else process.stdout.once("drain", resolve).once("error", () => resolve());
   });
 
-/** Writes `report.<extension>` in each of the formats. */
+/**
+ * Writes `report.<extension>` in each of the formats. One that cannot be written takes no other with it.
+ * @returns what was written, and a line for each that was not
+ */
 export async function writeReport(
   report: Report,
   formats: readonly Format[],
   folder: string,
-): Promise<WrittenReport[]> {
+): Promise<{ readonly written: readonly WrittenReport[]; readonly faults: readonly UsageError[] }> {
   const written: WrittenReport[] = [];
-  try {
-    mkdirSync(folder, { recursive: true });
-    await removeUnfinished(folder);
-    for (const format of formats) {
-      const file = join(folder, `report.${format.extension}`);
+  const faults: UsageError[] = [];
+  await removeUnfinished(folder);
+  for (const format of formats) {
+    const file = join(folder, `report.${format.extension}`);
+    try {
+      await mkdir(folder, { recursive: true });
       await writeWhole(file, chunks(format.print(report)));
       written.push({ format, file });
+    } catch (error) {
+      faults.push(new UsageError(`${file} is not written: ${whyNot(error)}`));
     }
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-    throw new UsageError(
-      `The report cannot be written to ${folder}: ${error.message}. Choose another folder with --out.`,
-    );
   }
-  return written;
+  return { written, faults };
+}
+
+/** A full disk and a report that is too large for its format are told in words of their own. */
+function whyNot(error: unknown): string {
+  if (isFileError(error)) return `${error.message}. Choose another folder with --out.`;
+  if (error instanceof RangeError) return "it is too large for this format. Choose another with --format.";
+  throw error;
 }
 
 const chunkLength = 64 * 1024;
