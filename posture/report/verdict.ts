@@ -19,18 +19,19 @@ export function verdictOf(report: Report): string {
   const unread = checks.unknown > 0 ? `; ${plural(checks.unknown, "check")} could not be assessed` : "";
   const found =
     grave > 0 ? `${plural(grave, "finding")} of high severity or above` : "no finding of high severity or above";
-  return sentence([
-    report.tenant
-      ? `nothing that is not approved burns by all that was read, with ${found}${unread}`
-      : `${found}${unread}`,
-  ]);
+  if (!report.tenant) return sentence([`${found}${unread}`]);
+  return report.burning
+    ? sentence([`nothing that is not approved burns by all that was read, with ${found}${unread}`])
+    : sentence([`what burns was not looked at, with ${found}${unread}`]);
 }
 
 function burningPart({ burning }: Report): string | undefined {
   if (!burning || !burns(burning)) return undefined;
+  const { machines } = burning;
+  if (machines.is === "unknown" || machines.value === 0) return "what burns could not be read in full";
   const regions = burning.regions.filter(({ region }) => region !== "").length;
   const where = regions > 0 ? ` in ${plural(regions, "region")}` : "";
-  return `${machineWords(burning.machines)} that the estate does not approve ${burning.machines.is === "exact" && burning.machines.value === 1 ? "runs" : "run"}${where} for ${burningUsd(burning)} a day`;
+  return `${machineWords(machines)} that the estate does not approve ${machines.is === "exact" && machines.value === 1 ? "runs" : "run"}${where} for ${burningUsd(burning)} a day`;
 }
 
 function miningPart(report: Report): string | undefined {

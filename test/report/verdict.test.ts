@@ -55,6 +55,21 @@ describe("the verdict", () => {
       "Nothing that is not approved burns by all that was read, with no finding of high severity or above.",
     ],
     [
+      "of one whose compute was not looked at",
+      { burning: undefined as never },
+      "What burns was not looked at, with no finding of high severity or above.",
+    ],
+    [
+      "of one whose compute could not be read",
+      { burning: { ...quiet.burning!, machines: { is: "unknown" }, unread: ["compute"] } },
+      "What burns could not be read in full.",
+    ],
+    [
+      "of one of whose compute a part could not be read, and of which nothing else burns",
+      { burning: { ...quiet.burning!, machines: { is: "atLeast", value: 0 }, unread: ["compute"] }, outcomes: mined("a") },
+      "What burns could not be read in full, and mining was seen on 1 resource.",
+    ],
+    [
       "of one that was not read in full",
       { summary: { ...quiet.summary, checks: { pass: 1, fail: 0, unknown: 3 } } },
       "Nothing that is not approved burns by all that was read, with no finding of high severity or above; 3 checks could not be assessed.",
