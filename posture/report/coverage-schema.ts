@@ -15,7 +15,7 @@ const auditorSchema = z
   })
   .meta({ description: "Whose rights the evidence was read with" });
 
-const estateSourceSchema = z
+export const estateSourceSchema = z
   .object({
     name: z.string().meta({ description: "The file, or: the defaults" }),
     sha256: z.string().exactOptional().meta({ description: "Of the file, in hexadecimal" }),

@@ -28,12 +28,17 @@ export function differenceOf(before: Baseline, now: Omit<Report, "since">): Sinc
     new: fingerprintsOf(arrived.filter(couldTell)),
     ...(firstJudged.length > 0 && { firstJudged: fingerprintsOf(firstJudged) }),
     changed: changed.map(({ old: { fingerprint, severity, message } }) => ({ fingerprint, severity, message })),
+    ...(isOfOtherEstate(before, now) && { estate: before.coverage!.estate }),
     unchanged: both.length - changed.length,
     fixed: left.filter(isJudged),
     excepted: gone.filter(({ fingerprint }) => excepted.has(fingerprint)),
     unseen: left.filter(finding => !isJudged(finding)),
   };
 }
+
+/** By what is in it, where that is known: the defaults have no digest, and a file may be moved. */
+const isOfOtherEstate = ({ coverage: earlier }: Baseline, { coverage }: Pick<Report, "coverage">): boolean =>
+  earlier !== undefined && earlier.estate.sha256 !== coverage.estate.sha256;
 
 const fingerprintsOf = (findings: readonly Finding[]): string[] => findings.map(({ fingerprint }) => fingerprint);
 

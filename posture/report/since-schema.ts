@@ -3,6 +3,7 @@ import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema } from "../../catalogue/outcome-schema";
 import { severities } from "../../catalogue/severity";
 import { amountSchema } from "../facts/amount";
+import { estateSourceSchema } from "./coverage-schema";
 import { bySeveritySchema, byStatusSchema, pointSchema } from "./history-schema";
 import { selectedSchema } from "./selected-schema";
 
@@ -21,6 +22,9 @@ export const sinceSchema = z
     changed: z
       .array(z.object({ fingerprint: z.string(), severity: z.enum(severities), message: z.string() }))
       .meta({ description: "Findings of both whose severity or message differs, as they were" }),
+    estate: estateSourceSchema.exactOptional().meta({
+      description: "The estate of the earlier report, where it was another one. Left out where it was the same",
+    }),
     unchanged: z.int().nonnegative().meta({ description: "How many findings of both are the same" }),
     fixed: z
       .array(findingSchema)
@@ -49,4 +53,5 @@ export const baselineSchema = z.object({
   tenantBlast: z.object({ usdPerDay: amountSchema }).exactOptional(),
   history: z.array(pointSchema).exactOptional(),
   selected: selectedSchema.exactOptional(),
+  coverage: z.object({ estate: estateSourceSchema }).exactOptional(),
 });

@@ -11,6 +11,7 @@ export function sinceWords({
   excepted,
   unseen,
   unchanged,
+  estate,
 }: Since): string {
   const more: readonly (readonly [count: number, words: string])[] = [
     [firstJudged.length, "first judged now"],
@@ -20,5 +21,8 @@ export function sinceWords({
     [unseen.length, "not judged in full this time"],
     [unchanged, "unchanged"],
   ];
-  return `Since ${collectedAt}: ${[`${counted(fresh.length, "finding")} new`, ...more.flatMap(([count, words]) => (count > 0 ? [`${count.toLocaleString("en-US")} ${words}`] : []))].join(", ")}`;
+  return `Since ${collectedAt}: ${[`${counted(fresh.length, "finding")} new`, ...more.flatMap(([count, words]) => (count > 0 ? [`${count.toLocaleString("en-US")} ${words}`] : []))].join(", ")}${estate ? `; the earlier report was judged by another estate, ${estateWords(estate)}` : ""}`;
 }
+
+const estateWords = ({ name, sha256 }: NonNullable<Since["estate"]>): string =>
+  sha256 === undefined ? name : `${name} (sha256 ${sha256.slice(0, 12)})`;

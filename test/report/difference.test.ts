@@ -101,6 +101,26 @@ describe("what has changed since an earlier report", () => {
     const now = report([{ ...renamed, rule: { ...renamed.rule, formerIds: ["one"] } }]);
     assert.equal(differenceOf(report([outcome("one", [])], { selected: { rules: ["one"] } }), now).new.length, 1);
   });
+  it("says that the estate was another one, by what is in it", () => {
+    const judgedBy = (name: string, sha256?: string) =>
+      report([outcome("one", [])], { coverage: { ...sample.coverage, estate: { name, ...(sha256 && { sha256 }) } } });
+    const strict = "a".repeat(64);
+    const loose = "b".repeat(64);
+    const rows = [
+      [judgedBy("computeguard.yaml", strict), judgedBy("computeguard.yaml", loose), true],
+      [judgedBy("computeguard.yaml", strict), judgedBy("moved.yaml", strict), false],
+      [judgedBy("the defaults"), judgedBy("computeguard.yaml", loose), true],
+      [judgedBy("the defaults"), judgedBy("the defaults"), false],
+    ] as const;
+    for (const [earlier, now, isOther] of rows) {
+      const since = differenceOf(earlier, now);
+      assert.deepEqual(since.estate, isOther ? earlier.coverage.estate : undefined);
+    }
+    assert.match(
+      sinceWords(differenceOf(rows[0][0], rows[0][1])),
+      /; the earlier report was judged by another estate, computeguard\.yaml \(sha256 aaaaaaaaaaaa\)$/,
+    );
+  });
   it("calls a finding excepted that an exception covers now", () => {
     const exception = sample.excepted[0]!.exception;
     const since = differenceOf(before, report([outcome("one", [a])], { excepted: [{ finding: b, exception }] }));
