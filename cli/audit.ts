@@ -75,6 +75,7 @@ export const auditCommand = (done: (code: number) => void) =>
         ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
         ...(evidenceSha256 !== undefined && { evidenceSha256 }),
+        ...(evidence.torn && { torn: evidence.torn }),
       });
       const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
       const { written, unwritten, say } = await deliver(report, options);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import { tagNamesOf } from "../catalogue/approvals";
 import type { Estate } from "../catalogue/estate";
@@ -104,6 +105,10 @@ async function replay(folder: string, estate: EstateOf, options: LogOptions): Pr
   const log = logOf(options);
   try {
     const evidence = await readEvidence(folder);
+    for (const file of evidence.torn ?? [])
+      process.stderr.write(
+        `computeguard: ${join(folder, file)} was torn or changed since it was saved; it proves nothing.\n`,
+      );
     log?.say(`${folder}: evidence of ${evidence.manifest.collectedAt}`);
     const unfit = unfitFor(evidence.manifest, estateIn(estate, evidence.manifest));
     if (unfit === undefined) return evidence;

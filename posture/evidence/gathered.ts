@@ -59,6 +59,8 @@ export type Manifest = RowOf<typeof manifestSchema>;
 export interface Evidenced {
   readonly gathered: Gathered;
   readonly manifest: Manifest;
+  /** Files of saved evidence that are not as they were saved. Left out where there is none. */
+  readonly torn?: readonly string[];
 }
 
 /** What was not gathered is not known: it must not pass for an empty tenant. */

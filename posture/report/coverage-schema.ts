@@ -147,6 +147,10 @@ export const coverageSchema = z
       description:
         "Why reading ended before all was read, to complete: it was cut off …. Left out where it ended by itself",
     }),
+    torn: z.array(z.string()).exactOptional().meta({
+      description:
+        "Files of the saved evidence that were torn or changed since they were saved: what they show is not proved. Left out where there is none",
+    }),
     agedTables: z.array(agedTableSchema).exactOptional().meta({
       description:
         "What this tool knows of Azure's own lists and is older than 90 days: newer sizes, prices, regions and roles are not in it. Left out where there is none",

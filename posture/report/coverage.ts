@@ -43,6 +43,7 @@ export const titleOf = ({ tenant, coverage: { files } }: Pick<Report, "tenant" |
 export function coverageLines({
   auditor,
   stopped,
+  torn = [],
   files,
   estate,
   subscriptions,
@@ -64,6 +65,7 @@ export function coverageLines({
   return [
     `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
     ...(stopped === undefined ? [] : [`Reading was cut off ${stopped}; what was not read by then is not judged`]),
+    ...(torn.length > 0 ? [`Torn or changed since it was saved, so that it proves nothing: ${listed(torn)}`] : []),
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
       ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]

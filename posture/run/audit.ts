@@ -43,6 +43,8 @@ export interface AuditOptions {
   readonly least?: Severity;
   /** Of the saved evidence, where it was saved: see `evidenceDigest`. */
   readonly evidenceSha256?: string;
+  /** Files of saved evidence that are not as they were saved. */
+  readonly torn?: readonly string[];
   /** What is known of the same evidence under the same estate, where the caller asks more of it: facts are then derived once. */
   readonly know?: Resolver;
 }
@@ -62,6 +64,7 @@ export function judgeAll(
     frameworks,
     least = "low",
     evidenceSha256,
+    torn,
     know: known,
   }: AuditOptions,
 ): Report {
@@ -107,6 +110,7 @@ export function judgeAll(
     ...(selected && { selected }),
     coverage: {
       ...coverageOf(gathered, manifest, kinds, estateSource),
+      ...(torn && { torn: [...torn] }),
       ...(notTested.length > 0 && { notTested }),
       ...(vaults.length > 0 && { vaults }),
       ...(decoys.length > 0 && { decoys }),

@@ -90,17 +90,18 @@ export async function* readShard<K extends EvidenceKind>(
   try {
     for await (const lines of linesIn(join(folder, name), hash)) yield rowsIn(lines);
   } catch {
-    yield [new Missing({ what: title, missing: `the file ${name}, which cannot be read`, reason: "malformed" })];
+    yield [new TornShard(title, `the file ${name}, which cannot be read`)];
     return;
   }
   if (malformed || hash.digest("hex") !== sha256)
-    yield [
-      new Missing({
-        what: title,
-        missing: `${name} as it was saved; it was torn or changed since`,
-        reason: "malformed",
-      }),
-    ];
+    yield [new TornShard(title, `${name} as it was saved; it was torn or changed since`)];
+}
+
+/** A shard is not as it was saved. */
+export class TornShard extends Missing {
+  constructor(what: string, missing: string) {
+    super({ what, missing, reason: "malformed" });
+  }
 }
 
 /** Only a line feed ends a line: JSON may hold U+2028, at which node:readline would split. */

@@ -15,7 +15,7 @@ import {
   packedKinds,
 } from "../evidence/gathered";
 import { PackedRows, type Rows } from "../evidence/rows";
-import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard } from "./shard";
+import { type Found, parsed, readShard, type ShardEntry, shardEntry, shardName, TornShard, writeShard } from "./shard";
 import { SharedTexts } from "./shared-texts";
 import { removeUnfinished, writeWhole } from "./whole-file";
 
@@ -184,6 +184,7 @@ export async function readManifest(path: string): Promise<z.infer<typeof manifes
 export async function readEvidence(path: string): Promise<Evidenced> {
   const { manifest, batches } = await opened(path);
   const entries: [EvidenceKind, Collected<Rows<Evidence[EvidenceKind]>>][] = [];
+  const torn: string[] = [];
   for (const kind of evidenceKinds) {
     const packed = packedKinds.some(each => each === kind) ? new PackedRows<Evidence[EvidenceKind]>() : undefined;
     const list: Evidence[EvidenceKind][] = [];
@@ -191,9 +192,12 @@ export async function readEvidence(path: string): Promise<Evidenced> {
     const gaps: Gap[] = [];
     for await (const found of batches(kind))
       for (const row of found)
-        if (row instanceof Missing) gaps.push(row.gap);
-        else value.push(row);
+        if (row instanceof Missing) {
+          gaps.push(row.gap);
+          if (row instanceof TornShard) torn.push(shardName(kind));
+        } else value.push(row);
     entries.push([kind, { value: packed?.sealed() ?? list, gaps }]);
   }
-  return { manifest, gathered: Object.fromEntries(entries) as unknown as Gathered };
+  const gathered = Object.fromEntries(entries) as unknown as Gathered;
+  return { manifest, gathered, ...(torn.length > 0 && { torn }) };
 }

@@ -21,7 +21,7 @@ export type Again =
 export function judgedAgain(
   stored: Buffer,
   claims: Claims,
-  { gathered, manifest }: Evidenced,
+  { gathered, manifest, torn }: Evidenced,
   estate: Estate,
   version: string,
 ): Again {
@@ -35,6 +35,7 @@ export function judgedAgain(
     ...(selected.frameworks && { frameworks: selected.frameworks }),
     ...(selected.least && { least: selected.least }),
     ...(evidence && { evidenceSha256: evidence.sha256 }),
+    ...(torn && { torn }),
   });
   const seen = new Map(
     outcomes.flatMap(({ findings }) => findings.map(({ fingerprint, firstSeen }) => [fingerprint, firstSeen] as const)),

@@ -454,6 +454,31 @@ describe("the command line", () => {
     assert.deepEqual([outcome.status, outcome.findings, outcome.hidden], ["fail", [], 1]);
   });
 
+  it("tells at the head that saved evidence was changed, in every command, and judges what depends on it as not known", async () => {
+    await saveTenant(join(here.root, "here/changed"), { gpu: true });
+    writeFileSync(join(here.root, "here/changed/quota.ndjson"), "");
+    const args = [
+      "--from",
+      "changed",
+      "--check",
+      "unused-gpu-quota,guest-compute-role",
+      "--format",
+      "json",
+      "--out",
+      "out-changed",
+    ];
+    const { code, stdout, stderr } = await here.run(["audit", ...args]);
+    assert.equal(code, 3, stdout);
+    const says = /^computeguard: changed\/quota\.ndjson was torn or changed since it was saved; it proves nothing\.\n$/;
+    assert.match(stderr, says);
+    assert.match(stdout, /^Torn or changed since it was saved, so that it proves nothing: quota\.ndjson$/m);
+    const report = JSON.parse(readFileSync(join(here.root, "here/out-changed/report.json"), "utf8"));
+    assert.deepEqual(report.coverage.torn, ["quota.ndjson"]);
+    for (const command of ["plan", "respond"])
+      assert.match((await here.run([command, "--from", "changed"])).stderr, says, command);
+    assert.equal((await here.run(["plan", "--from", "gpu"])).stderr, "");
+  });
+
   it("ends its process with that code", () => {
     for (const [tenant, code] of [
       ["healthy", 0],
