@@ -3,6 +3,7 @@ import { EstateError } from "../catalogue/estate-error";
 import { version } from "../package.json";
 import { commandOf, completion, completionCommands, listedCommands, listedCompletion } from "./commands";
 import { exitCodes, StoppedError, UsageError } from "./exit";
+import { redact } from "./redacted";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -101,6 +102,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 if (require.main === module) {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", endQuietly);
+  redact(process.stderr);
   process.on("uncaughtException", error => {
     process.stderr.write(`computeguard: ${unexpected(error)}\n`, () => process.exit(exitCodes.crash));
   });

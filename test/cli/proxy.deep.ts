@@ -54,12 +54,18 @@ describe("the command line behind a proxy, with the public addresses", () => {
     installation?.remove();
   });
 
-  async function audit(out: string, more: NodeJS.ProcessEnv = {}, options: readonly string[] = []): Promise<Report> {
+  async function ran(out: string, more: NodeJS.ProcessEnv = {}, options: readonly string[] = []) {
     const command = ["audit", "--sign-in", "environment", "--format", "json", "--out", out, "--fail-on", "none"];
-    await run(process.execPath, [join(installation.root, "dist/computeguard.js"), ...command, ...options], {
+    return await run(process.execPath, [join(installation.root, "dist/computeguard.js"), ...command, ...options], {
       cwd: installation.root,
       env: { ...env, ...more },
+      maxBuffer: 1e9,
     });
+  }
+
+  async function audit(...options: Parameters<typeof ran>): Promise<Report> {
+    await ran(...options);
+    const [out] = options;
     return JSON.parse(readFileSync(join(installation.root, out, "report.json"), "utf8"));
   }
 
@@ -98,6 +104,22 @@ describe("the command line behind a proxy, with the public addresses", () => {
     assert.equal(simulator.sentRows.length, before);
     const report: Report = JSON.parse(readFileSync(join(installation.root, "unsent/report.json"), "utf8"));
     assert.ok(fingerprintsOf(report).length > 100);
+  });
+
+  it("prints no token, secret or password of the proxy, however much is logged", async () => {
+    const proxy = new URL(forwarder.url);
+    proxy.username = "auditor";
+    proxy.password = "pr0xy-s3cret";
+    const { stdout, stderr } = await ran("logged", {
+      AZURE_LOG_LEVEL: "verbose",
+      COMPUTEGUARD_DEBUG: "1",
+      HTTPS_PROXY: proxy.href,
+    });
+    assert.match(stderr, /azure:/, "it is logged");
+    const said = stdout + stderr;
+    for (const secret of ["pr0xy-s3cret", simulator.clientSecret, "eyJ"]) assert.ok(!said.includes(secret), secret);
+    const basic = Buffer.from("auditor:pr0xy-s3cret").toString("base64");
+    assert.ok(!said.includes(basic), "nor in the form in which a proxy is sent it");
   });
 
   it("and past it, where NO_PROXY says so", async () => {
