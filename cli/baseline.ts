@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
 import type * as z from "zod";
 import { withBaseline } from "../posture/report/history";
@@ -69,15 +70,34 @@ export function baselineOf({ baseline, failOn, sinceLast }: BaselineOptions): Ba
 }
 
 /** Reports of two tenants have nothing in common: everything would be new, and everything fixed. */
-export const isOfOther = (before: Baseline, now: Pick<Report, "tenant"> | Baseline): boolean =>
+export const isOfOther = (before: Pick<Baseline, "tenant">, now: Pick<Baseline, "tenant">): boolean =>
   before.tenant?.id.toLowerCase() !== now.tenant?.id.toLowerCase();
 
-/** @throws UsageError where the reports are not of the same tenant, or one is of files */
-export function refuseOther(before: Baseline, now: Pick<Report, "tenant"> | Baseline, file: string): void {
-  if (!isOfOther(before, now)) return;
-  throw new UsageError(
-    `${file} is a report of ${subjectOf(before)}, and not of ${subjectOf(now)}. Name an earlier report of the same.`,
-  );
+/** What of two reports tells whether they can be compared. */
+type Comparable = Pick<Baseline, "tenant" | "subscriptions" | "coverage">;
+
+/**
+ * Whether two reports were narrowed to different subscriptions or resource groups: what lies in others would count as fixed, or as
+ * new. A report of a tenant as a whole is of whatever it holds that day.
+ */
+export const isOfOtherPart = (before: Comparable, now: Comparable): boolean =>
+  !isDeepStrictEqual(partOf(before), partOf(now));
+
+const partOf = ({ subscriptions = [], coverage }: Comparable) => ({
+  subscriptions: coverage?.subscriptions?.chosen ? subscriptions.map(({ id }) => id.toLowerCase()).sort() : "all",
+  groups: [...(coverage?.resourceGroups ?? [])].map(name => name.toLowerCase()).sort(),
+});
+
+/** @throws UsageError where the reports are not of the same tenant or of the same part of it, or one is of files */
+export function refuseOther(before: Baseline, now: Comparable, file: string): void {
+  if (isOfOther(before, now))
+    throw new UsageError(
+      `${file} is a report of ${subjectOf(before)}, and not of ${subjectOf(now)}. Name an earlier report of the same.`,
+    );
+  if (isOfOtherPart(before, now))
+    throw new UsageError(
+      `${file} is of other subscriptions or resource groups: what lies in them would count as fixed or as new. Name an earlier report of the same choice.`,
+    );
 }
 
 /** Two tenants may have one name. */

@@ -2,6 +2,7 @@ import { version } from "../package.json";
 import { explained } from "../posture/explain/explain";
 import { type Match, matchesOf } from "../posture/explain/matches";
 import { visibleText } from "../posture/report/visible";
+import { plural } from "../posture/report-text";
 import { judgeAll } from "../posture/run/audit";
 import { resolverFor } from "../posture/run/resolve";
 import { Command } from "./command";
@@ -10,7 +11,7 @@ import { type WholeOptions, wholeOf, withReading } from "./reading";
 import { rulePageOf } from "./rules";
 
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
-export const explainCommand = () =>
+export const explainCommand = (done: (code: number) => void) =>
   withReading(new Command("explain"))
     .argument("<what>", "a name or an id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
@@ -20,18 +21,21 @@ export const explainCommand = () =>
       const {
         estate,
         evidence: { gathered, manifest },
-      } = await wholeOf(options);
+      } = await wholeOf(options, done);
       const know = resolverFor(gathered, { estate, manifest });
       const report = judgeAll(gathered, manifest, { estate, version, know });
+      const gaps = report.gaps.length;
+      const unread = `${plural(gaps, "thing")} could not be read, and may hide more`;
       const [match, ...others] = matchesOf(what, report, know("resources").value);
       if (!match)
         throw new UsageError(
-          `Nothing is called "${what}" in this tenant that can create compute, runs or was found. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,
+          `Nothing is called "${what}" in this tenant that can create compute, runs or was found${gaps > 0 ? `, by what was read: ${unread}` : ""}. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,
         );
       if (others.length > 0)
         throw new UsageError(
           `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
         );
+      if (gaps > 0) process.stderr.write(`computeguard: ${unread}; computeguard audit names each.\n`);
       print(explained(match, { report, know, setting: { estate, manifest } }));
     });
 

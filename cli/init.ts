@@ -3,7 +3,7 @@ import { version } from "../package.json";
 import { estateFor, firstEstate } from "../posture/init/init";
 import { kindsGathered } from "../posture/run/kinds";
 import { Command } from "./command";
-import { UsageError } from "./exit";
+import { StoppedError, UsageError } from "./exit";
 import { everything, evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
 
 interface InitCommandOptions extends ReadingOptions {
@@ -21,6 +21,11 @@ export const initCommand = () =>
       const { out, force = false } = options;
       if (out !== "-" && !force && existsSync(out)) throw taken(out);
       const evidence = await evidenceOf(options, estateFor, kindsGathered(everything));
+      const { stopped } = evidence.manifest;
+      if (stopped !== undefined)
+        throw new StoppedError(
+          `Reading was cut off ${stopped}. An estate from a part of the tenant would refuse what runs in the rest; run it again.`,
+        );
       if (evidence.gathered.subscriptions.value.length === 0)
         throw new UsageError(
           "No subscription was seen, so there is nothing to approve. Give the sign-in Reader at the root management group.",

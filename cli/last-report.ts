@@ -1,7 +1,7 @@
 import { withBaseline } from "../posture/report/history";
 import type { Report } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
-import { isOfOther, jsonOf } from "./baseline";
+import { isOfOther, isOfOtherPart, jsonOf } from "./baseline";
 import type { BlobContainer } from "./blob-container";
 import { lastName } from "./store-report";
 
@@ -33,8 +33,13 @@ export async function lastReport(container: BlobContainer, warn: Warn): Promise<
 
 /** The report with what has changed since the last one that was stored, and with what the earlier ones came to. */
 export function sinceLast(report: Report, last: Baseline, container: BlobContainer, warn: Warn): Report {
-  if (!isOfOther(last, report)) return withBaseline(report, last);
-  warn(uselessWords(container, "it is of another tenant"));
+  const why = isOfOther(last, report)
+    ? "it is of another tenant"
+    : isOfOtherPart(last, report)
+      ? "it is of other subscriptions or resource groups"
+      : undefined;
+  if (why === undefined) return withBaseline(report, last);
+  warn(uselessWords(container, why));
   return report;
 }
 

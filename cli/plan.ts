@@ -10,11 +10,11 @@ interface PlanCommandOptions extends WholeOptions {
 }
 
 /** `computeguard plan`: what to do about what an audit finds, printed and never run. */
-export const planCommand = () =>
+export const planCommand = (done: (code: number) => void) =>
   withReading(new Command("plan"))
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .addOption(printedOption(planFormats))
     .action(async (options: PlanCommandOptions) => {
-      const { estate, evidence } = await wholeOf(options);
+      const { estate, evidence } = await wholeOf(options, done);
       for (const piece of planFormats[options.format]!(planOf(evidence, estate, version))) process.stdout.write(piece);
     });

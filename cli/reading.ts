@@ -14,7 +14,7 @@ import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
-import { StoppedError, UsageError } from "./exit";
+import { exitCodes, StoppedError, UsageError } from "./exit";
 import { listOf } from "./list-option";
 import { type Log, type LogOptions, logOf } from "./log";
 import { showProgress } from "./progress";
@@ -69,16 +69,26 @@ export interface WholeOptions extends ReadingOptions {
 }
 
 /**
- * The estate and all evidence of a tenant, for the commands that ask of all checks what follows from them.
+ * The estate and all evidence of a tenant, for the commands that ask of all checks what follows from them. Where reading was cut off
+ * it says so on standard error, and the command ends with the exit code of an audit that was.
  * @param how whether the command can do without an estate
  */
 export async function wholeOf(
   options: WholeOptions,
+  done: (code: number) => void,
   how?: { readonly needed: boolean },
 ): Promise<{ readonly estate: Estate; readonly evidence: Evidenced }> {
   refuseChoiceOfReading(options);
   const { estate } = estateOf(options.estate, how);
-  return { estate, evidence: await evidenceOf(options, estate, kindsGathered(everything)) };
+  const evidence = await evidenceOf(options, estate, kindsGathered(everything));
+  const { stopped } = evidence.manifest;
+  if (stopped !== undefined) {
+    process.stderr.write(
+      `computeguard: Reading was cut off ${stopped}; what was not read by then is not known here.\n`,
+    );
+    done(exitCodes.incomplete);
+  }
+  return { estate, evidence };
 }
 
 /** Whatever the checks and policies need. */

@@ -12,7 +12,7 @@ interface RespondOptions extends WholeOptions {
 }
 
 /** `computeguard respond`: the first hour of a tenant in which somebody mines, printed and never run. */
-export const respondCommand = () =>
+export const respondCommand = (done: (code: number) => void) =>
   withReading(new Command("respond"))
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option(
@@ -21,7 +21,7 @@ export const respondCommand = () =>
     )
     .addOption(printedOption(runbookFormats))
     .action(async (options: RespondOptions) => {
-      const { estate, evidence } = await wholeOf(options);
+      const { estate, evidence } = await wholeOf(options, done);
       const runbook = runbookOf(evidence, estate, version, options.identity);
       if (options.identity !== undefined && runbook.steps.length === 0)
         throw new UsageError(

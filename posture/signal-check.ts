@@ -148,6 +148,12 @@ export function signalCheck<L extends LogName, N extends Need = never>(
     const mostDays = Math.min(thresholds.historyDays, ...roads.map(road => daysOn(logs[signal.log], road)));
     const who = { column: log.who, ...(whoElse && { named: nameOf }) };
     const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
+    // what is new in some subscriptions may be old in the tenant
+    const isPart =
+      manifest.chosenSubscriptions !== undefined &&
+      signal.log === "activity" &&
+      judgement.is === "first" &&
+      !judgement.by.includes("subscription");
     const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
     for (const verdict of judge(judgement, where, judged, frame, told)) {
       const { [log.who]: who, subscription, ...others } = verdict.of ?? {};
@@ -159,6 +165,13 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       // Tells the findings of one subject apart by what else they are about.
       const key = Object.values(others).join(" ");
       if (people && byName.kind !== "user") continue;
+      if (isPart) {
+        yield {
+          subject: byName,
+          unknown: "it is the first in the chosen subscriptions, and the others were not looked at",
+        };
+        continue;
+      }
       const addition = also?.(verdict) ?? {};
       const { subject = byName } = addition;
       if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };

@@ -6,7 +6,7 @@ import type { OwnMachine } from "./types";
 export default derivation<"ownAddresses">()({
   needs: ["publicAddresses"],
   alongside: ["resources"],
-  derive({ publicAddresses, resources }, { estate }) {
+  derive({ publicAddresses, resources }, { estate, manifest }) {
     const created = new Map(resources.value.map(row => [row.id.toLowerCase(), row.created]));
     const machines = new Map<string, OwnMachine>();
     for (const { prefix, machine } of publicAddresses.value) {
@@ -19,7 +19,8 @@ export default derivation<"ownAddresses">()({
       value: {
         has: address => ranges.has(address),
         machineAt: address => machines.get(oneSpelling(address)),
-        whole: publicAddresses.gaps.length === 0,
+        // those of subscriptions that were not chosen are the tenant's own as well
+        whole: publicAddresses.gaps.length === 0 && manifest.chosenSubscriptions === undefined,
       },
     };
   },

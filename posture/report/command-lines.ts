@@ -1,4 +1,5 @@
 import type { Command } from "../cures/command";
+import type { Act } from "./acts-schema";
 import { visibleText } from "./visible";
 
 /** How commands are printed, so that none of them runs by itself, and so that each is seen to be of its shell. */
@@ -40,4 +41,16 @@ export function* fenced(commands: readonly Command[]): Generator<string> {
     yield `\n  ${words}:\n\n  ~~~~~ ${language}\n${lines.map(line => `  ${visibleText(line)}\n`).join("")}  ~~~~~\n`;
   }
   if (commands.length > 0) yield "\n";
+}
+
+/** The commands of the target of an act that weighs most, and what says that others have some as well. */
+export function firstCommands({ targets }: Pick<Act, "targets">): {
+  readonly commands: readonly Command[];
+  readonly more: string;
+} {
+  const [first, ...others] = targets.filter(({ commands }) => commands.length > 0);
+  return {
+    commands: first?.commands ?? [],
+    more: others.length > 0 ? `… and for ${others.length.toLocaleString("en-US")} more: computeguard plan` : "",
+  };
 }

@@ -2,7 +2,7 @@ import { type Severity, severities } from "../../catalogue/outcome";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
-import { fenced } from "./command-lines";
+import { fenced, firstCommands } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { firstActs } from "./first-acts";
 import { fixedOf } from "./fixed";
@@ -91,9 +91,9 @@ function* acts({ acts: all }: Report): Generator<string> {
   yield "\n## Do this first\n";
   yield* list(
     first.map(act => {
-      const commands = act.targets.find(({ commands }) => commands.length > 0)?.commands ?? [];
+      const { commands, more } = firstCommands(act);
       const words = `**${plain(act.says)}**: ${code(targetWords(act))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
-      return `${words}\n${[...fenced(commands)].join("").trimEnd()}`.trimEnd();
+      return `${words}\n${[...fenced(commands)].join("").trimEnd()}${more && `\n\n  ${more}`}`.trimEnd();
     }),
     room.acts,
   );

@@ -53,5 +53,12 @@ export const baselineSchema = z.object({
   tenantBlast: z.object({ usdPerDay: amountSchema }).exactOptional(),
   history: z.array(pointSchema).exactOptional(),
   selected: selectedSchema.exactOptional(),
-  coverage: z.object({ estate: estateSourceSchema }).exactOptional(),
+  subscriptions: z.array(z.object({ id: z.string() })).exactOptional(),
+  coverage: z
+    .object({
+      estate: estateSourceSchema,
+      subscriptions: z.object({ chosen: z.boolean() }).exactOptional(),
+      resourceGroups: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
 });

@@ -4,7 +4,7 @@ import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome
 import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
-import { shells } from "./command-lines";
+import { firstCommands, shells } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
@@ -145,14 +145,15 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
   if (fixed.more > 0) yield [`${indent}and ${fixed.more.toLocaleString("en-US")} more fixed`];
 }
 
-/** Each with the first command of what weighs most: it shows how the others go. */
+/** Each with the commands of what weighs most: they show how the others go. */
 function* actLines(acts: Report["acts"]): Generator<Line> {
   if (acts.length === 0) return;
   yield* heading("Do this first:");
   for (const [i, act] of acts.entries()) {
     yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
-    const command = act.targets.flatMap(({ commands }) => commands)[0];
-    if (command) yield [`${indent}   ${shells[command.shell].words}: `, ["dim", command.line]];
+    const { commands, more } = firstCommands(act);
+    for (const { shell, line } of commands) yield [`${indent}   ${shells[shell].words}: `, ["dim", line]];
+    if (more !== "") yield [`${indent}   ${more}`];
   }
 }
 

@@ -6,7 +6,7 @@ import { defaultEstate } from "../../catalogue/estate";
 import { startPack } from "../../engine/pack";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
-import { saveTenant } from "./evidence";
+import { saveTenant, subscription } from "./evidence";
 import { type Installation, install } from "./installation";
 
 const commands = [
@@ -477,6 +477,57 @@ describe("the command line", () => {
     for (const command of ["plan", "respond"])
       assert.match((await here.run([command, "--from", "changed"])).stderr, says, command);
     assert.equal((await here.run(["plan", "--from", "gpu"])).stderr, "");
+  });
+
+  it("compares no report of the tenant with one of some subscriptions, in either direction", async () => {
+    const chosenSubscriptions = [subscription];
+    await saveTenant(join(here.root, "here/part"), {
+      gpu: true,
+      at: "2026-11-25T06:00:00Z",
+      more: { chosenSubscriptions },
+    });
+    await saveTenant(join(here.root, "here/later"), { at: "2026-11-26T06:00:00Z", more: { chosenSubscriptions } });
+    const compared = (from: string, out: string, ...more: readonly string[]) =>
+      here.run(["audit", "--from", from, "--out", out, "--format", "json", "--fail-on", "none", ...more]);
+    await compared("gpu", "whole-report");
+    await compared("part", "part-report");
+    const refused = await compared("part", "x", "--baseline", "whole-report/report.json");
+    assert.equal(refused.code, 2);
+    assert.match(
+      refused.stderr,
+      /^computeguard: whole-report.report\.json is of other subscriptions or resource groups: [^\n]+\n$/,
+    );
+    const diff = await here.run(["diff", "whole-report/report.json", "part-report/report.json"]);
+    assert.equal(diff.code, 2, diff.stdout);
+    const same = await compared("later", "later-report", "--baseline", "part-report/report.json");
+    assert.equal(same.code, 0, same.stderr);
+    assert.match(same.stdout, /^Since 2026-11-25T06:00:00Z: 0 findings new, 1 fixed/m);
+  });
+
+  it("says in every command that reading was cut off, and writes no estate from a part", async () => {
+    await saveTenant(join(here.root, "here/cut"), { more: { stopped: "by Ctrl+C" } });
+    for (const command of [["plan"], ["respond"], ["rehearse", "--estate", "draft.yaml"]]) {
+      here.write("here/draft.yaml", "regions: [westeurope]\n");
+      const { code, stderr } = await here.run([...command, "--from", "cut"]);
+      assert.deepEqual(
+        [code, stderr],
+        [3, "computeguard: Reading was cut off by Ctrl+C; what was not read by then is not known here.\n"],
+        command.join(" "),
+      );
+    }
+    const init = await here.run(["init", "--from", "cut", "--out", "-"]);
+    assert.deepEqual([init.code, init.stdout], [3, ""]);
+    assert.match(init.stderr, /^computeguard: Reading was cut off by Ctrl\+C\. An estate from a part [^\n]+\n$/);
+  });
+
+  it("explain gives no all-clear where something could not be read", async () => {
+    const unread = /1 thing could not be read, and may hide more/;
+    const known = await here.run(["explain", "Contoso Production", "--from", "denied"]);
+    assert.match(known.stderr, unread);
+    const unknown = await here.run(["explain", "rowan", "--from", "denied"]);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, unread);
+    assert.equal((await here.run(["explain", "Contoso Production", "--from", "healthy"])).stderr, "");
   });
 
   it("ends its process with that code", () => {

@@ -1,10 +1,10 @@
 import type { Gap } from "../../catalogue/outcome";
 import { type Evidence, type EvidenceKind, evidenceKinds } from "../../posture/evidence/all";
-import type { Gathered } from "../../posture/evidence/gathered";
+import type { Gathered, Manifest } from "../../posture/evidence/gathered";
 import { saveEvidence } from "../../posture/run/store";
 
 const tenant = "00000000-0000-0000-0000-00000000c0de";
-const subscription = "00000000-0000-0000-0000-000000000001";
+export const subscription = "00000000-0000-0000-0000-000000000001";
 
 const gpuQuota: Evidence["quota"] = {
   subscription,
@@ -20,7 +20,13 @@ const noQuota: Gap = { what: "Quota", missing: "Microsoft.Compute/locations/usag
 /** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read, or that its sign-in sees no subscription. */
 export async function saveTenant(
   folder: string,
-  { gpu = false, denied = false, blind = false, at = "2026-11-24T06:00:00Z" } = {},
+  {
+    gpu = false,
+    denied = false,
+    blind = false,
+    at = "2026-11-24T06:00:00Z",
+    more = {} as Partial<Pick<Manifest, "chosenSubscriptions" | "stopped">>,
+  } = {},
 ): Promise<void> {
   const rows: { readonly [K in EvidenceKind]?: readonly Evidence[K][] } = {
     tenant: [{ id: tenant, name: "Contoso", plans: [] }],
@@ -42,6 +48,7 @@ export async function saveTenant(
       tenant,
       subscriptions: [subscription],
       kinds: evidenceKinds,
+      ...more,
     },
   });
 }
