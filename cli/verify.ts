@@ -118,10 +118,16 @@ async function againSaid(stored: Buffer, claims: Claims, from: string, named: st
   const estate = estateFor(claims, named);
   if (estate === undefined) {
     const { name, sha256: digest } = claims.coverage.estate;
-    return {
-      of: "Judged",
-      words: `not again, for the estate ${name}, sha256 ${digest}, is not at hand; name it with --estate`,
-    };
+    return named === undefined
+      ? {
+          of: "Judged",
+          words: `not again, for the estate ${name}, sha256 ${digest}, is not at hand; name it with --estate`,
+        }
+      : {
+          of: "Judged",
+          words: `not again, for ${named} is not the estate of the report, which is ${name}, sha256 ${digest}`,
+          holds: false,
+        };
   }
   const again = judgedAgain(stored, claims, await readEvidence(from), estate, version);
   return again.is === "same"

@@ -742,8 +742,17 @@ describe("the command line", () => {
       const then = await verify("then/report.json", "--from", "gpu", "--estate", "then.yaml");
       assert.match(then.stdout, /^Judged +again, and the report is the same/m);
       const now = await verify("then/report.json", "--from", "gpu", "--estate", "now.yaml");
-      assert.equal(now.code, 0);
-      assert.match(now.stdout, /^Judged +not again, for the estate then\.yaml, sha256 [\da-f]{64}, is not at hand; /m);
+      assert.equal(now.code, 1);
+      assert.match(
+        now.stdout,
+        /^Judged +not again, for now\.yaml is not the estate of the report, which is then\.yaml, sha256 /m,
+      );
+      const unnamed = await verify("then/report.json", "--from", "gpu");
+      assert.equal(unnamed.code, 0);
+      assert.match(
+        unnamed.stdout,
+        /^Judged +not again, for the estate then\.yaml, sha256 [\da-f]{64}, is not at hand; /m,
+      );
     });
     it("refuses what is no report, and no evidence, in one line", async () => {
       for (const args of [["gpu/manifest.json"], ["nowhere.json"], ["verified/report.json", "--from", "nowhere"]]) {
