@@ -6,8 +6,10 @@ import {
   createPipelineRequest,
   type PipelineRequest,
   type PipelineResponse,
+  type TlsSettings,
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
+import { deadline } from "../posture/azure/deadline";
 
 /** What is put under a name. */
 export interface BlobContent {
@@ -31,13 +33,20 @@ export interface BlobContainer {
  * Get Blob and Put Blob are all that is needed of storage, and the latter takes up to 5,000 MiB in one request, so there is no storage
  * client here (https://learn.microsoft.com/rest/api/storageservices/put-blob).
  */
-export function blobContainer(address: string, credential: TokenCredential): BlobContainer {
+export function blobContainer(
+  address: string,
+  credential: TokenCredential,
+  { timeout = 300_000, ...tls }: { readonly timeout?: number; readonly tlsOptions?: TlsSettings } = {},
+): BlobContainer {
   const pipeline = createPipelineFromOptions({
+    ...tls,
     userAgentOptions: { userAgentPrefix: "computeguard" },
     // storage does not redirect; whoever answers so is somebody else
     redirectOptions: { maxRetries: 0 },
   });
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
+  // a report is some megabytes: a store that takes longer does not answer any more
+  pipeline.addPolicy(deadline(timeout), { afterPhase: "Sign" });
   const client = createDefaultHttpClient();
   const send = (
     name: string,
