@@ -123,6 +123,36 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
     for (const place of [2, 4, 5]) assert(panel.includes(row[place]!), row[place]);
     await shown.close();
   });
+  for (const width of [320, 800, 1024, 1280])
+    it(`has room for the table and for the panel beside it at ${width} pixels`, async () => {
+      const { fingerprint } = demo.outcomes.flatMap(({ findings }) => findings)[0]!;
+      const shown = await opened(`${url}#findings?sort=usd&open=${fingerprint}`, { viewport: { width, height: 800 } });
+      const all = (await shown.evaluate("found.map(i => data.rows[i][FINGERPRINT])")) as string[];
+      assert(all.length > 100);
+      const broken = new Set<string>();
+      for (const open of all) {
+        await shown.evaluate(`choose({ open: ${JSON.stringify(open)} })`);
+        for (const word of await brokenWords(shown, "#panel")) broken.add(word);
+      }
+      assert.deepEqual([...broken], []);
+      const sums = ((await shown.evaluate(cellsOfFindings)) as Cell[]).filter(({ text }) => /\$\d/.test(text));
+      assert(sums.some(({ text }) => text.startsWith("at least $")));
+      for (const { text, cut, inside } of sums) assert(!cut && inside, `${text} is cut`);
+      // a name is read, not guessed from its first letters
+      const widths = (await shown.evaluate(
+        "[...document.querySelectorAll('#rows tbody tr:not(.space) td:nth-child(2)')].map(each => each.clientWidth)",
+      )) as number[];
+      assert(Math.min(...widths) >= 120, `what was found has ${Math.min(...widths)} pixels`);
+      await shown.close();
+    });
+  it("says in the panel as exactly what a figure is as in the table", async () => {
+    const shown = await opened(`${url}#findings?sort=usd`, { viewport: { width: 1280, height: 800 } });
+    const line = shown.locator("#rows tr", { hasText: "at least $" }).first();
+    const sum = (await line.locator("td.number").textContent())!;
+    await line.locator("[data-open]").click();
+    assert((await shown.textContent("#panel"))!.includes(`${sum} a day`));
+    await shown.close();
+  });
   it("keeps names without an end in their place", async () => {
     const long = `${"x".repeat(256)} ${hostile.markup}`;
     const inJson = (text: string) => JSON.stringify(text).slice(1, -1);

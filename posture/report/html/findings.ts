@@ -5,6 +5,7 @@ import { amountWords, usd } from "../../report-text";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
+import { breakable } from "./breakable";
 import { pageData } from "./data";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { type Column, table } from "./table";
@@ -57,9 +58,9 @@ function worstFindings(report: Report, names: Naming): Markup {
       { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
       {
         title: "What was found",
-        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${names.text(message)}</bdi></a>`,
+        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${breakable(names.text(message))}</bdi></a>`,
       },
-      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${breakable(names.subject(subject))}</bdi>` },
       { title: "USD a day", is: "number", cell: ({ subject }) => usdWords(money(subject.id)) },
       ...(worst.some(({ firstSeen }) => firstSeen !== undefined) ? [since] : []),
     ],

@@ -24,9 +24,9 @@ pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; font-size: 13px; bord
 #window { max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; flex: 3; min-width: 0; }
 #window table { margin: 0; table-layout: fixed; } #window thead th { position: sticky; top: 0; background: var(--paper); }
 #window tbody tr { height: 40px; } #window tbody td { max-height: 40px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-#window th:nth-child(1) { width: 120px; } #window th:nth-child(3) { width: 24%; } #window th:nth-child(4) { width: 16%; } #window th:nth-child(5) { width: 100px; }
+#window th:nth-child(1) { width: 130px; } #window th:nth-child(3) { width: 24%; } #window th:nth-child(4) { width: 16%; } #window th:nth-child(5) { width: 150px; }
 .table-and-panel:has(#panel:not([hidden])) :is(#window th:nth-child(4), #window tr:not(.group) td:nth-child(4)) { display: none; } #window tr.group th { background: var(--panel); color: var(--ink); max-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-#window td button { all: unset; display: block; width: 100%; overflow: hidden; text-overflow: ellipsis; cursor: pointer; } #window td:nth-child(1), #window td:nth-child(5) { overflow: visible; } #window td button:focus-visible { outline: 2px solid var(--low); } #window tr[aria-selected] { background: var(--panel); }
+#window td button { all: unset; display: block; width: 100%; overflow: hidden; text-overflow: ellipsis; cursor: pointer; } #window td:nth-child(1) { overflow: visible; } #window td button:focus-visible { outline: 2px solid var(--low); } #window tr[aria-selected] { background: var(--panel); }
 .table-and-panel { display: flex; gap: 16px; align-items: start; } #panel { flex: 2; min-width: 0; max-height: 70vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
 #panel h2 { font-size: 17px; margin: 8px 0; } #panel h3 { margin: 12px 0 2px; } #panel .buttons { display: flex; gap: 8px; }
 .critical { color: var(--critical); } .high { color: var(--high); } .medium { color: var(--medium); } .low { color: var(--low); }

@@ -68,6 +68,7 @@ function find() {
   for (const [title, rows] of members) lines.push(title + " (" + rows.length + ")", ...rows);
 }
 
+const usdOf = row => row[USD] ? data.bounds[row[BOUND]] + "$" + row[USD].toLocaleString("en-US") : "";
 const cell = (className, text) => {
   const made = document.createElement("td");
   made.className = className;
@@ -90,7 +91,7 @@ function lineOf(at) {
     row.append(title);
     return row;
   }
-  const [severity, , subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
+  const [severity, , subject, , subscription, message, , , , fingerprint, fresh] = data.rows[line];
   const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh ? " new" : ""));
   const what = document.createElement("td");
   const open = document.createElement("button");
@@ -100,7 +101,7 @@ function lineOf(at) {
   said.textContent = open.title = message;
   open.append(said);
   what.append(open);
-  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? data.bounds[data.rows[line][BOUND]] + "$" + usd.toLocaleString("en-US") : ""));
+  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usdOf(data.rows[line])));
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
 }
