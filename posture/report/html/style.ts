@@ -47,7 +47,7 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }
 .keys li { min-width: 0; } .keys { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 8px 0; padding: 0; list-style: none; } .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px 28px; } figure { margin: 8px 0; min-width: 0; break-inside: avoid; } figcaption { font-weight: 600; }
 .below > td { border-top: 0; padding-top: 0; } .below summary { font-weight: 400; color: var(--soft); } .below ol { margin: 4px 0; padding-left: 24px; } mark { color: inherit; background: color-mix(in srgb, var(--high) 20%, var(--paper)); padding: 0 2px; }
-.radii td.number { white-space: normal; }
+.radii td.number { white-space: normal; } #blast-radius > p::first-letter { text-transform: uppercase; }
 .trend { display: block; width: 100%; height: auto; } .trend path { fill: none; stroke: var(--low); stroke-width: 2; } .trend circle { fill: var(--low); }
 .heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
 .heat-4 { background: color-mix(in srgb, var(--critical) 24%, var(--paper)); } .heat-5 { background: color-mix(in srgb, var(--critical) 30%, var(--paper)); font-weight: 600; } tbody th[scope=row] { font-weight: 400; color: inherit; border-top: 1px solid var(--line); }
