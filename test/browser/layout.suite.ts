@@ -123,6 +123,50 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
     for (const place of [2, 4, 5]) assert(panel.includes(row[place]!), row[place]);
     await shown.close();
   });
+  for (const width of [320, 800, 1280])
+    it(`shows nothing of paper at ${width} pixels, and no figure alone in its line`, async () => {
+      const shown = await opened(url, { viewport: { width, height: 800 } });
+      assert.equal(await shown.locator(".on-paper:visible").count(), 0);
+      const tops = (await shown.evaluate(
+        "[...document.querySelectorAll('#figures li')].map(each => each.getBoundingClientRect().top)",
+      )) as number[];
+      assert.equal(tops.length, 4);
+      assert.equal(new Set(tops).size, { 320: 4, 800: 2, 1280: 1 }[width]);
+      await shown.close();
+    });
+  it("has its sentences in the widest column of what happened", async () => {
+    const shown = await opened(url, { viewport: { width: 1280, height: 800 } });
+    const widths = (await shown.evaluate(
+      "[...document.querySelector('#timeline tbody tr').cells].map(each => each.clientWidth)",
+    )) as number[];
+    assert.equal(widths.indexOf(Math.max(...widths)), 2);
+    await shown.close();
+  });
+  for (const [width, media] of [
+    [320, "screen"],
+    [1280, "screen"],
+    [717, "print"],
+  ] as const)
+    it(`warns at the head of a report that was cut off, on a ${media} of ${width} pixels`, async () => {
+      const cut = { ...demo, coverage: { ...demo.coverage, stopped: "after 2h, as --timeout says" } };
+      const shown = await opened(fileOf("cut", cut), { viewport: { width, height: 800 } });
+      await shown.emulateMedia({ media });
+      assert.equal(
+        await shown.locator("#stopped:visible").innerText(),
+        "Incomplete. Reading was cut off after 2h, as --timeout says; what was not read by then is not judged.",
+      );
+      const topOf = (selector: string) =>
+        shown.evaluate(`document.querySelector("${selector}").getBoundingClientRect().top`) as Promise<number>;
+      assert((await topOf("#stopped")) < (await topOf("#verdict")));
+      assert.equal((await shown.locator("body").innerText()).split("Reading was cut off").length, 2, "it is said once");
+      assert.deepEqual(await brokenWords(shown), []);
+      await shown.close();
+    });
+  it("warns of nothing where reading came to its end", async () => {
+    const shown = await opened(url, { viewport: { width: 1280, height: 800 } });
+    assert.equal(await shown.locator("#stopped").count(), 0);
+    await shown.close();
+  });
   for (const width of [320, 800, 1024, 1280])
     it(`has room for the table and for the panel beside it at ${width} pixels`, async () => {
       const { fingerprint } = demo.outcomes.flatMap(({ findings }) => findings)[0]!;
