@@ -68,7 +68,7 @@ function showPanel() {
     subject,
     ...(row[SUBSCRIPTION] ? [paragraph("In " + row[SUBSCRIPTION])] : []),
     ...(row[USD] ? [paragraph(usdOf(row) + " a day")] : []),
-    ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
+    ...(row[NEW] === 2 ? [paragraph("First judged now, so it is not known since when: the earlier report did not select its rule or its severity")] : SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
     ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
     ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),
