@@ -134,12 +134,26 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
       assert.equal(new Set(tops).size, { 320: 4, 800: 2, 1280: 1 }[width]);
       await shown.close();
     });
+  it("keeps each box of the filters beside its word", async () => {
+    const shown = await opened(url, { viewport: { width: 320, height: 800 } });
+    const lines = (await shown.evaluate(
+      "[...document.querySelectorAll('.filters label')].map(each => each.getClientRects().length)",
+    )) as number[];
+    assert(lines.length >= 6);
+    assert.deepEqual([...new Set(lines)], [1]);
+    await shown.close();
+  });
   it("has its sentences in the widest column of what happened", async () => {
     const shown = await opened(url, { viewport: { width: 1280, height: 800 } });
     const widths = (await shown.evaluate(
       "[...document.querySelector('#timeline tbody tr').cells].map(each => each.clientWidth)",
     )) as number[];
     assert.equal(widths.indexOf(Math.max(...widths)), 2);
+    const lines = (await shown.evaluate(
+      "[...document.querySelectorAll('#timeline td:nth-child(2)')].filter(each => each.checkVisibility() && /^\\S+@\\S+$/.test(each.textContent)).map(each => new Set([...each.querySelector('bdi').getClientRects()].map(({ top }) => top)).size)",
+    )) as number[];
+    assert(lines.length > 3);
+    assert.deepEqual([...new Set(lines)], [1], "a name is on one line beside them");
     await shown.close();
   });
   for (const [width, media] of [

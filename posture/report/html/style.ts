@@ -34,7 +34,7 @@ pre { margin: 0; padding: 6px 10px; white-space: pre-wrap; font-size: 13px; bord
 .pass { color: var(--pass); } .fail { color: var(--critical); } .unknown { color: var(--unknown); }
 .badge { font-weight: 600; text-transform: uppercase; font-size: 12px; letter-spacing: .04em; }
 .filters { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; border: 1px solid var(--line); border-radius: 8px; padding: 10px 16px; margin: 0 0 16px; }
-.filters input[type=search] { font: inherit; padding: 4px 8px; min-width: 220px; }
+.filters label { white-space: nowrap; } .filters input[type=search] { font: inherit; padding: 4px 8px; min-width: 220px; }
 .check { border: 1px solid var(--line); border-radius: 8px; padding: 14px 18px; margin: 0 0 12px; break-inside: avoid-page; }
 .check > header { display: flex; gap: 12px; align-items: baseline; flex-wrap: wrap; }
 table { border-collapse: collapse; width: 100%; margin: 10px 0 0; font-size: 14px; }
@@ -48,6 +48,7 @@ td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .tone-1 { fill: var(--low); } .tone-2 { fill: var(--high); } .tone-3 { fill: var(--unknown); } .tone-4 { fill: var(--pass); } .tone-5 { fill: var(--critical); } .tone-6 { fill: var(--soft); }
 .keys li { min-width: 0; } .keys { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 8px 0; padding: 0; list-style: none; } .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px 28px; } figure { margin: 8px 0; min-width: 0; break-inside: avoid; } figcaption { font-weight: 600; }
 .below > td { border-top: 0; padding-top: 0; } .below summary { font-weight: 400; color: var(--soft); } .below ol { margin: 4px 0; padding-left: 24px; } mark { color: inherit; background: color-mix(in srgb, var(--high) 20%, var(--paper)); padding: 0 2px; }
+@media screen and (min-width: 1001px) { #timeline td:nth-child(1) { white-space: nowrap; } #timeline td:nth-child(2) { min-width: 230px; } }
 #timeline td:nth-child(3), #worst td:nth-child(2) { max-width: none; } .radii td.number { white-space: normal; } #blast-radius > p::first-letter { text-transform: uppercase; }
 .trend { display: block; width: 100%; height: auto; } .trend path { fill: none; stroke: var(--low); stroke-width: 2; } .trend circle { fill: var(--low); }
 .heat td { white-space: nowrap; } .heat-1 { background: color-mix(in srgb, var(--critical) 6%, var(--paper)); } .heat-2 { background: color-mix(in srgb, var(--critical) 12%, var(--paper)); } .heat-3 { background: color-mix(in srgb, var(--critical) 18%, var(--paper)); }
