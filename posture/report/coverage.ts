@@ -64,7 +64,7 @@ export function coverageLines({
   const { unseen = [], inactive = [] } = subscriptions ?? {};
   return [
     `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
-    ...(stopped === undefined ? [] : [`Reading was cut off ${stopped}; what was not read by then is not judged`]),
+    ...(stopped === undefined ? [] : [stoppedWords(stopped)]),
     ...(torn.length > 0 ? [`Torn or changed since it was saved, so that it proves nothing: ${listed(torn)}`] : []),
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
@@ -95,6 +95,10 @@ export function coverageLines({
     ),
   ];
 }
+
+/** That a report is of a part, and why: a reader who misses it takes what is not there for healthy. */
+export const stoppedWords = (stopped: string): string =>
+  `Reading was cut off ${stopped}; what was not read by then is not judged`;
 
 /** Why such an audit ends with exit code 2. */
 export const nothingSeen =

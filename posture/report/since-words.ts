@@ -24,5 +24,6 @@ export function sinceWords({
   return `Since ${collectedAt}: ${[`${counted(fresh.length, "finding")} new`, ...more.flatMap(([count, words]) => (count > 0 ? [`${count.toLocaleString("en-US")} ${words}`] : []))].join(", ")}${estate ? `; the earlier report was judged by another estate, ${estateWords(estate)}` : ""}`;
 }
 
-const estateWords = ({ name, sha256 }: NonNullable<Since["estate"]>): string =>
+/** An estate by its name, and by what is in it where that is known. */
+export const estateWords = ({ name, sha256 }: NonNullable<Since["estate"]>): string =>
   sha256 === undefined ? name : `${name} (sha256 ${sha256.slice(0, 12)})`;

@@ -4,12 +4,12 @@ import type { Page } from "playwright-core";
 const longest = 30;
 
 /**
- * Words of a page that stand on two lines: letters and figures in a row, of what can be seen. Not looked at are the table of
+ * Words of a page, or of a place in it, that stand on two lines: letters and figures in a row, of what can be seen. Not looked at are the table of
  * findings, which cuts its lines, and text that is copied.
  */
-export const brokenWords = (page: Page): Promise<readonly string[]> =>
+export const brokenWords = (page: Page, place = "body"): Promise<readonly string[]> =>
   page.evaluate(`(() => {
-    const broken = [], range = document.createRange(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken = [], range = document.createRange(), walker = document.createTreeWalker(document.querySelector(${JSON.stringify(place)}), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (parent.closest("script, style, pre, svg, #window") || !parent.checkVisibility()) continue;

@@ -123,6 +123,94 @@ inBrowser("the report's page from a telephone to a wide screen", ({ fileOf, open
     for (const place of [2, 4, 5]) assert(panel.includes(row[place]!), row[place]);
     await shown.close();
   });
+  for (const width of [320, 800, 1280])
+    it(`shows nothing of paper at ${width} pixels, and no figure alone in its line`, async () => {
+      const shown = await opened(url, { viewport: { width, height: 800 } });
+      assert.equal(await shown.locator(".on-paper:visible").count(), 0);
+      const tops = (await shown.evaluate(
+        "[...document.querySelectorAll('#figures li')].map(each => each.getBoundingClientRect().top)",
+      )) as number[];
+      assert.equal(tops.length, 4);
+      assert.equal(new Set(tops).size, { 320: 4, 800: 2, 1280: 1 }[width]);
+      await shown.close();
+    });
+  it("keeps each box of the filters beside its word", async () => {
+    const shown = await opened(url, { viewport: { width: 320, height: 800 } });
+    const lines = (await shown.evaluate(
+      "[...document.querySelectorAll('.filters label')].map(each => each.getClientRects().length)",
+    )) as number[];
+    assert(lines.length >= 6);
+    assert.deepEqual([...new Set(lines)], [1]);
+    await shown.close();
+  });
+  it("has its sentences in the widest column of what happened", async () => {
+    const shown = await opened(url, { viewport: { width: 1280, height: 800 } });
+    const widths = (await shown.evaluate(
+      "[...document.querySelector('#timeline tbody tr').cells].map(each => each.clientWidth)",
+    )) as number[];
+    assert.equal(widths.indexOf(Math.max(...widths)), 2);
+    const lines = (await shown.evaluate(
+      "[...document.querySelectorAll('#timeline td:nth-child(2)')].filter(each => each.checkVisibility() && /^\\S+@\\S+$/.test(each.textContent)).map(each => new Set([...each.querySelector('bdi').getClientRects()].map(({ top }) => top)).size)",
+    )) as number[];
+    assert(lines.length > 3);
+    assert.deepEqual([...new Set(lines)], [1], "a name is on one line beside them");
+    await shown.close();
+  });
+  for (const [width, media] of [
+    [320, "screen"],
+    [1280, "screen"],
+    [717, "print"],
+  ] as const)
+    it(`warns at the head of a report that was cut off, on a ${media} of ${width} pixels`, async () => {
+      const cut = { ...demo, coverage: { ...demo.coverage, stopped: "after 2h, as --timeout says" } };
+      const shown = await opened(fileOf("cut", cut), { viewport: { width, height: 800 } });
+      await shown.emulateMedia({ media });
+      assert.equal(
+        await shown.locator("#stopped:visible").innerText(),
+        "Incomplete. Reading was cut off after 2h, as --timeout says; what was not read by then is not judged.",
+      );
+      const topOf = (selector: string) =>
+        shown.evaluate(`document.querySelector("${selector}").getBoundingClientRect().top`) as Promise<number>;
+      assert((await topOf("#stopped")) < (await topOf("#verdict")));
+      assert.equal((await shown.locator("body").innerText()).split("Reading was cut off").length, 2, "it is said once");
+      assert.deepEqual(await brokenWords(shown), []);
+      await shown.close();
+    });
+  it("warns of nothing where reading came to its end", async () => {
+    const shown = await opened(url, { viewport: { width: 1280, height: 800 } });
+    assert.equal(await shown.locator("#stopped").count(), 0);
+    await shown.close();
+  });
+  for (const width of [320, 800, 1024, 1280])
+    it(`has room for the table and for the panel beside it at ${width} pixels`, async () => {
+      const { fingerprint } = demo.outcomes.flatMap(({ findings }) => findings)[0]!;
+      const shown = await opened(`${url}#findings?sort=usd&open=${fingerprint}`, { viewport: { width, height: 800 } });
+      const all = (await shown.evaluate("found.map(i => data.rows[i][FINGERPRINT])")) as string[];
+      assert(all.length > 100);
+      const broken = new Set<string>();
+      for (const open of all) {
+        await shown.evaluate(`choose({ open: ${JSON.stringify(open)} })`);
+        for (const word of await brokenWords(shown, "#panel")) broken.add(word);
+      }
+      assert.deepEqual([...broken], []);
+      const sums = ((await shown.evaluate(cellsOfFindings)) as Cell[]).filter(({ text }) => /\$\d/.test(text));
+      assert(sums.some(({ text }) => text.startsWith("at least $")));
+      for (const { text, cut, inside } of sums) assert(!cut && inside, `${text} is cut`);
+      // a name is read, not guessed from its first letters
+      const widths = (await shown.evaluate(
+        "[...document.querySelectorAll('#rows tbody tr:not(.space) td:nth-child(2)')].map(each => each.clientWidth)",
+      )) as number[];
+      assert(Math.min(...widths) >= 120, `what was found has ${Math.min(...widths)} pixels`);
+      await shown.close();
+    });
+  it("says in the panel as exactly what a figure is as in the table", async () => {
+    const shown = await opened(`${url}#findings?sort=usd`, { viewport: { width: 1280, height: 800 } });
+    const line = shown.locator("#rows tr", { hasText: "at least $" }).first();
+    const sum = (await line.locator("td.number").textContent())!;
+    await line.locator("[data-open]").click();
+    assert((await shown.textContent("#panel"))!.includes(`${sum} a day`));
+    await shown.close();
+  });
   it("keeps names without an end in their place", async () => {
     const long = `${"x".repeat(256)} ${hostile.markup}`;
     const inJson = (text: string) => JSON.stringify(text).slice(1, -1);

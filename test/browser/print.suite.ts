@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { proofOf } from "../../posture/report/digest";
+import { firstActs } from "../../posture/report/first-acts";
 import { verdictOf } from "../../posture/report/verdict";
 import { sample } from "../report/sample";
+import { brokenWords } from "./broken-words";
 import { demo, inBrowser, withFindings } from "./opened";
 
 /** How many sheets of A4 a page is. */
@@ -105,6 +107,63 @@ inBrowser("the report's page on paper", ({ fileOf, opened }) => {
     assert.equal(await breaks("#acts > ol > li"), "auto");
     assert.equal(await breaks("#acts > ol > li li"), "avoid");
   });
+  for (const width of [703, 725])
+    it(`breaks no word on paper of ${width} pixels, and writes no heading over the next`, async () => {
+      const sheet = await opened(fileOf("demo", demo), { viewport: { width, height: 1000 } });
+      await sheet.emulateMedia({ media: "print" });
+      await sheet.evaluate("dispatchEvent(new Event('beforeprint'))");
+      assert.deepEqual(await brokenWords(sheet), []);
+      const headings = (await sheet.evaluate(
+        "[...document.querySelectorAll('thead th')].filter(each => each.checkVisibility()).map(each => [each.textContent, each.scrollWidth - each.clientWidth])",
+      )) as [string, number][];
+      assert(headings.length > 20);
+      assert.deepEqual(
+        headings.filter(([, over]) => over > 0),
+        [],
+      );
+      await sheet.close();
+    });
+  it("has every act by its title, and says where the commands of the later ones are", async () => {
+    const acts = await paper.locator("#acts").innerText();
+    assert(demo.acts.length > firstActs(demo.acts).length);
+    for (const { says } of demo.acts) assert(acts.includes(says), says);
+    assert.match(acts, /commands stand on this page in a browser, and in the same report as JSON/);
+    assert.equal(
+      await paper.locator("#acts > details summary:visible").count(),
+      2,
+      "theirs, and of what no act closes",
+    );
+  });
+  it("has nothing under a title without saying where it is", async () => {
+    const titles =
+      (await paper.evaluate(`[...document.querySelectorAll("summary")].filter(each => each.checkVisibility() && !each.closest(".below")).map(each => {
+      const folded = [...each.parentElement.children].slice(1).every(part => !part.checkVisibility({ contentVisibilityAuto: true }) || part.getClientRects().length === 0);
+      return [each.textContent, folded, getComputedStyle(each, "::after").content];
+    })`)) as [string, boolean, string][];
+    assert(titles.some(([, folded]) => folded) && titles.some(([, folded]) => !folded));
+    for (const [title, folded, after] of titles)
+      assert.equal(after, folded ? '": on this page in a browser, and in the same report as JSON"' : "none", title);
+  });
+  it("keeps an act with its targets, and lets a sheet end after any identity", async () => {
+    const after = (selector: string) =>
+      paper.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).breakAfter`);
+    assert.equal(await after("#acts > ol .act"), "avoid");
+    assert.equal(await after("#acts > ol summary"), "avoid");
+    assert.equal(await after("tr:has(+ .below)"), "avoid");
+    // it stands last in its line: what may not end a sheet there may end none between the lines, and they are cut anywhere
+    assert.equal(await after(".below summary"), "auto");
+  });
+  for (const [way, width, height] of [
+    ["upright", 703, 1016],
+    ["across", 1031, 688],
+  ] as const)
+    it(`has room for all of its cover on one sheet ${way}`, async () => {
+      const sheet = await opened(fileOf("demo", demo), { viewport: { width, height } });
+      await sheet.emulateMedia({ media: "print" });
+      const end = await sheet.evaluate("document.querySelector('#figures').getBoundingClientRect().bottom");
+      assert(Number(end) < height, `it ends at ${end} of ${height}`);
+      await sheet.close();
+    });
   it("folds again what was unfolded for it", async () => {
     const open = "document.querySelectorAll('details[open]').length";
     await paper.evaluate("dispatchEvent(new Event('beforeprint'))");

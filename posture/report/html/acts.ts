@@ -7,7 +7,7 @@ import { commandBoxes } from "./copy-box";
 import { eachPiece, html, type Markup } from "./markup";
 import { withoutAct } from "./without-act";
 
-/** What to do, with every command: the first acts are open to the eye. */
+/** What to do, with every command: the first acts are open to the eye. Of the others paper has what they are. */
 export const actsSection = (report: Report): Markup | false => {
   const { acts: all } = report;
   const pages = portalPages(report);
@@ -20,14 +20,14 @@ export const actsSection = (report: Report): Markup | false => {
 <h2>Do this first</h2>
 <p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Nothing here runs a command.</p>
 <ol>${itemsOf([...first], true)}</ol>
-${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${itemsOf(others, false)}</ul></details>`}
+${others.length > 0 && html`<details class="printed"><summary>Then ${counted(others.length, "act")} more</summary><p class="on-paper soft">Their targets and commands stand on this page in a browser, and in the same report as JSON.</p><ul>${itemsOf(others, false)}</ul></details>`}
 ${withoutAct(report)}
 </section>`
   );
 };
 
 const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPages>, printed: boolean) => html`
-<li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
+<li><div class="act"><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span></div>
 <details${printed && html` class="printed"`}><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
   act.targets,
   ({ name, id, kind, commands }, i) => {

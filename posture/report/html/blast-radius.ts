@@ -1,6 +1,7 @@
 import { amountWords, usd } from "../../report-text";
 import type { BlastRadius, Report } from "../model";
 import { alarmWords, capabilityWords, hashWords, servicesWords, spotWords } from "../phrases";
+import { breakable } from "./breakable";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
 import { eachPiece, html, type Markup } from "./markup";
@@ -52,7 +53,7 @@ const columns: readonly Column<BlastRadius>[] = [
     title: "Identity",
     is: "head",
     cell: ({ principal: { name, kind }, capabilities }) =>
-      html`<bdi>${name}</bdi><br><span class="soft">${[kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span>`,
+      html`<bdi>${breakable(name)}</bdi><br><span class="soft">${[kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span>`,
   },
   {
     title: "USD a day",

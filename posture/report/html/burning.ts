@@ -2,6 +2,7 @@ import { amountWords } from "../../report-text";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { burningUsd, burningWords, burns, counted, machineWords } from "../phrases";
+import { breakable } from "./breakable";
 import { html } from "./markup";
 import { table } from "./table";
 
@@ -28,7 +29,11 @@ ${
   all.resources.length > 0 &&
   html`<details class="printed"><summary>${counted(all.resources.length, "resource")}</summary>${table(
     [
-      { title: "Resource", is: "head", cell: ({ name, id }) => html`${name}<br><code class="soft">${id}</code>` },
+      {
+        title: "Resource",
+        is: "head",
+        cell: ({ name, id }) => html`<bdi>${breakable(name)}</bdi><br><code class="soft">${id}</code>`,
+      },
       { title: "Subscription", cell: ({ subscription }) => names.subscription(subscription) },
       { title: "Region", cell: ({ region }) => region },
       { title: "Sizes", cell: ({ sizes }) => sizes.join(", ") },

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { figure } from "../../facts/amount";
 import { amountWords, gpuWords, usd } from "../../report-text";
 import type { BlastRadius } from "../model";
+import { breakable } from "./breakable";
 import { html, type Markup } from "./markup";
 
 /** The chart shows so many identities; the table below it has them all. */
@@ -22,7 +23,7 @@ export function blastChart(radii: readonly BlastRadius[]): Markup | undefined {
   const share = scaleLinear([0, Math.max(...rows.map(({ known }) => known))], [0, 100]);
   return html`<ul class="chart" aria-label="USD per day by identity">${rows.map(
     ({ principal, usdPerDay, known, gpus, defended }) => html`
-<li><bdi>${principal.name}</bdi><svg aria-hidden="true"><rect width="${share(known).toFixed(1)}%" height="100%" rx="3" class="${toneOf(defended)}"/></svg><span>${amountWords(usdPerDay, usd)}, ${gpuWords(gpus)}</span></li>`,
+<li><bdi>${breakable(principal.name)}</bdi><svg aria-hidden="true"><rect width="${share(known).toFixed(1)}%" height="100%" rx="3" class="${toneOf(defended)}"/></svg><span>${amountWords(usdPerDay, usd)}, ${gpuWords(gpus)}</span></li>`,
   )}
 </ul>`;
 }

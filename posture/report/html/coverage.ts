@@ -1,11 +1,16 @@
-import { coverageLines } from "../coverage";
+import { coverageLines, stoppedWords } from "../coverage";
 import type { Report } from "../model";
 import { counted } from "../phrases";
-import { eachPiece, html } from "./markup";
+import { eachPiece, html, type Markup } from "./markup";
+
+/** Before all else, where reading did not come to its end. */
+export const stoppedWarning = ({ coverage: { stopped } }: Report): Markup | false =>
+  stopped !== undefined && html`<p id="stopped" class="warning"><b>Incomplete.</b> ${stoppedWords(stopped)}.</p>`;
 
 /** What was seen, of how much, by whom and under which estate. */
 export const coverage = ({ coverage: seen }: Report) => {
-  const [first, ...more] = coverageLines(seen);
+  const { stopped: _told, ...others } = seen;
+  const [first, ...more] = coverageLines(others);
   const missing = seen.sources.filter(({ status }) => status !== "whole");
   return html`<p id="coverage">${first}</p>
 ${eachPiece(more, line => html`<p class="unknown">${line}</p>`)}

@@ -71,7 +71,7 @@ const actsOf = ({ acts }: Report) =>
 /**
  * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when]. The portal is
  * the place in `portals` of what is before the id in the address, with the end of the address where that is not the id; -1 where there is none. Since
- * when is a place in `times`.
+ * when is a place in `times`. New is 1 of what is new since the earlier report, and 2 of what that could not have.
  */
 function* rowsOf(
   report: Report,
@@ -80,7 +80,7 @@ function* rowsOf(
   portals: readonly string[],
 ): Generator<readonly unknown[]> {
   const money = subjectMoney(report);
-  const fresh = new Set(report.since?.new);
+  const [fresh, firstJudged] = [new Set(report.since?.new), new Set(report.since?.firstJudged)];
   const open = new Set(openToPassword(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const secret = new Set(openToSecret(report.blastRadius).map(({ principal }) => principal.id.toLowerCase()));
   const worst = severities.toReversed();
@@ -116,7 +116,7 @@ function* rowsOf(
         proof,
         Math.round(figure(amount) ?? 0),
         fingerprint,
-        fresh.has(fingerprint) ? 1 : 0,
+        fresh.has(fingerprint) ? 1 : firstJudged.has(fingerprint) ? 2 : 0,
         kind,
         portalOf(subject),
         amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),

@@ -5,6 +5,7 @@ import { amountWords, usd } from "../../report-text";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
+import { breakable } from "./breakable";
 import { pageData } from "./data";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { type Column, table } from "./table";
@@ -25,7 +26,7 @@ export function findingsSection(report: Report, names: Naming): Markup {
 <input type="search" name="text" placeholder="Name, id, rule, any word" aria-label="Text to look for">
 <label>Sort <select name="sort"><option value="severity">severity</option><option value="usd">USD a day</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">${report.tenant ? "subscription" : "file"}</option>${report.since && html`<option value="since">since when</option>`}</select></label>
 <label>Group <select name="group"><option value="">none</option><option value="rule">rule</option><option value="subject">who or what</option><option value="subscription">subscription</option></select></label>
-${report.since && html`<label>Show <select name="only"><option value="">all</option><option value="new">new</option></select></label>`}
+${report.since && html`<label>Show <select name="only"><option value="">all</option><option value="new">new</option>${report.since.firstJudged && html`<option value="first">first judged</option>`}</select></label>`}
 <button type="button" id="all">Show all</button>
 <span id="shown" class="soft" role="status"></span>
 </form>
@@ -50,16 +51,21 @@ function worstFindings(report: Report, names: Naming): Markup {
   const found = report.outcomes.flatMap(({ findings }) => findings);
   const money = subjectMoney(report);
   const worst = [...found].sort(bySeverity).slice(0, mostInLines);
-  const since: Column<Finding> = { title: "Since", cell: ({ firstSeen }) => firstSeen?.slice(0, 10) };
+  // the earlier report could not have it, so that it was not there says nothing
+  const firstJudged = new Set(report.since?.firstJudged);
+  const since: Column<Finding> = {
+    title: "Since",
+    cell: ({ fingerprint, firstSeen }) => (firstJudged.has(fingerprint) ? "first judged" : firstSeen?.slice(0, 10)),
+  };
   const left = found.length - worst.length;
   return html`${table(
     [
       { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
       {
         title: "What was found",
-        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${names.text(message)}</bdi></a>`,
+        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${breakable(names.text(message))}</bdi></a>`,
       },
-      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${breakable(names.subject(subject))}</bdi>` },
       { title: "USD a day", is: "number", cell: ({ subject }) => usdWords(money(subject.id)) },
       ...(worst.some(({ firstSeen }) => firstSeen !== undefined) ? [since] : []),
     ],

@@ -12,7 +12,7 @@ import { capacity } from "./capacity";
 import { checksSection, passed } from "./checks";
 import { compliance } from "./compliance";
 import { cover } from "./cover";
-import { coverage } from "./coverage";
+import { coverage, stoppedWarning } from "./coverage";
 import { exceptions } from "./exceptions";
 import { figures } from "./figures";
 import { findingsSection } from "./findings";
@@ -56,6 +56,7 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <header>
 <h1>${report.tenant ? `${report.tenant.name || "Tenant"}: compute abuse posture` : `${titleOf(report)}: what they would create`}</h1>
 <p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${report.collectedAt}</p>
+${stoppedWarning(report)}
 <p id="verdict">${verdictOf(report)}</p>
 ${report.since && html`<p id="since"><b>${sinceWords(report.since)}</b></p>`}
 ${coverage(report)}

@@ -1,6 +1,7 @@
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { type Happening, timelineOf } from "../timeline";
+import { breakable } from "./breakable";
 import { html, type Markup } from "./markup";
 import { table } from "./table";
 
@@ -26,11 +27,11 @@ const tableOf = (all: readonly Happening[], names: Naming) =>
   table(
     [
       { title: "When", cell: ({ at }) => html`<time datetime="${at}">${minuteOf(at)}</time>` },
-      { title: "Who or what", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
+      { title: "Who or what", cell: ({ subject }) => html`<bdi>${breakable(names.subject(subject))}</bdi>` },
       {
         title: "What happened",
         cell: ({ fingerprint, message }) =>
-          html`<a href="#findings?open=${fingerprint}"><bdi>${names.text(message)}</bdi></a>`,
+          html`<a href="#findings?open=${fingerprint}"><bdi>${breakable(names.text(message))}</bdi></a>`,
       },
       { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
     ],

@@ -11,7 +11,7 @@ export function withoutAct({ acts, outcomes }: Pick<Report, "acts" | "outcomes">
   const sum = open.reduce((all, { count }) => all + count, 0);
   return (
     sum > 0 &&
-    html`<details id="without-act"><summary>${counted(sum, "finding")} that no act here closes</summary><ul>${eachPiece(
+    html`<details class="printed" id="without-act"><summary>${counted(sum, "finding")} that no act here closes</summary><ul>${eachPiece(
       open,
       ({ rule, count }) =>
         html`<li><a href="#findings?rule=${rule.id}">${rule.faultTitle}</a> (${count.toLocaleString("en-US")}): ${rule.fix}</li>`,

@@ -1,3 +1,5 @@
+import { longWord, placesToBreak } from "../breakable";
+
 /** One finding in full, beside the table: what, why, proof, what to do, how to except it; and the buttons that copy. */
 export const panelScript = `
 const panel = document.querySelector("#panel");
@@ -7,10 +9,12 @@ const part = (title, ...children) => {
   heading.textContent = title;
   return [heading, ...children];
 };
+/** Long words go on on the next line where they are put together. */
+const breakable = text => text.split(${longWord}).flatMap(piece => ${longWord}.test(piece) ? piece.split(${placesToBreak}) : [piece]).flatMap((part, i) => i > 0 ? [document.createElement("wbr"), part] : [part]);
 const paragraph = text => {
   const made = document.createElement("p");
   const name = document.createElement("bdi");
-  name.textContent = text;
+  name.append(...breakable(text));
   made.append(name);
   return made;
 };
@@ -18,7 +22,7 @@ const list = texts => {
   const made = document.createElement("ul");
   for (const text of texts) {
     const item = document.createElement("li");
-    item.textContent = text;
+    item.append(...breakable(text));
     made.append(item);
   }
   return made;
@@ -45,7 +49,7 @@ function showPanel() {
   const acts = actsOf.get(row[FINGERPRINT]) ?? [];
   const subject = document.createElement("p");
   const id = document.createElement("code");
-  id.textContent = row[ID] + (row[PATH] ? " " + row[PATH] : "");
+  id.append(...breakable(row[ID] + (row[PATH] ? " " + row[PATH] : "")));
   subject.append(id);
   const [portal, end] = Array.isArray(row[PORTAL]) ? row[PORTAL] : [row[PORTAL], row[ID]];
   if (portal >= 0) {
@@ -58,13 +62,13 @@ function showPanel() {
   const link = document.createElement("a");
   link.href = "#findings?open=" + row[FINGERPRINT];
   link.textContent = "Link to this finding";
-  panel.querySelector("h2").textContent = row[SUBJECT];
+  panel.querySelector("h2").replaceChildren(...breakable(row[SUBJECT]));
   panel.querySelector(".content").replaceChildren(
     paragraph(row[MESSAGE]),
     subject,
     ...(row[SUBSCRIPTION] ? [paragraph("In " + row[SUBSCRIPTION])] : []),
-    ...(row[USD] ? [paragraph("$" + row[USD].toLocaleString("en-US") + " a day")] : []),
-    ...(SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
+    ...(row[USD] ? [paragraph(usdOf(row) + " a day")] : []),
+    ...(row[NEW] === 2 ? [paragraph("First judged now, so it is not known since when: the earlier report did not select its rule or its severity")] : SINCE in row ? [paragraph("Since " + data.times[row[SINCE]])] : []),
     ...part("Rule", paragraph(rule.id + ", " + data.severities[row[SEVERITY]] + ": " + rule.title), ...(rule.examined ? [paragraph("Of what was examined: " + rule.examined)] : [])),
     ...part("Why", paragraph(rule.why)),
     ...(row[PROOF].length ? part("Proof", list(row[PROOF])) : []),

@@ -2,6 +2,8 @@
 export const stateScript = `
 const data = JSON.parse(document.querySelector("#data").textContent);
 const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, BOUND, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+/** By its number in a row: how it can be chosen, and how it is called. Whatever the earlier report could not have is not new. */
+const freshness = [["", ""], ["new", "new"], ["first", "first judged"]];
 const byFingerprint = new Map(data.rows.map((row, i) => [row[FINGERPRINT], i]));
 const actsOf = new Map();
 for (const act of data.acts) for (const fingerprint of act.findings) {

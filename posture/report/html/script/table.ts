@@ -6,8 +6,8 @@ const form = document.querySelector(".filters"), counted = document.querySelecto
 const words = new Array(data.rows.length);
 const wordsOf = i => words[i] ??= wordsOfRow(data.rows[i]);
 const wordsOfRow = row => [
-  ...row.slice(SUBJECT, PROOF), ...row[PROOF], row[FINGERPRINT], data.severities[row[SEVERITY]], row[NEW] ? "new" : "",
-  SINCE in row ? data.times[row[SINCE]] : "", ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
+  ...row.slice(SUBJECT, PROOF), ...row[PROOF], row[FINGERPRINT], data.severities[row[SEVERITY]], freshness[row[NEW]][1],
+  SINCE in row && row[NEW] !== 2 ? data.times[row[SINCE]] : "", ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
 ].join("\\n").toLowerCase();
 const ruleWords = data.rules.map(({ id, title, why, fix, requirements }) => [id, title, why, fix, ...requirements].join("\\n").toLowerCase());
 let ready = 0;
@@ -42,6 +42,7 @@ let lines = [], found = [], searched = { key: "nothing yet", text: "" };
 function find() {
   const severities = new Set(state.severity ? state.severity.split(",").map(name => data.severities.indexOf(name)) : data.severities.keys());
   const text = state.text.trim().toLowerCase();
+  const fresh = freshness.findIndex(([name]) => name === state.only);
   const wanted = text.split(/\\s+/).filter(word => word !== "").map(word => ({ word, rules: ruleWords.map(each => each.includes(word)) }));
   // whoever types on looks among what was found: no other row can have more of the words, or longer ones
   const key = [state.severity, state.rule, state.kind, state.only, state.sort].join("&");
@@ -52,7 +53,7 @@ function find() {
     return severities.has(row[SEVERITY])
       && (!state.rule || data.rules[row[RULE]].id === state.rule)
       && (!state.kind || row[KIND] === state.kind)
-      && (state.only !== "new" || row[NEW] === 1)
+      && (fresh < 1 || row[NEW] === fresh)
       && wanted.every(({ word, rules }) => rules[row[RULE]] || wordsOf(i).includes(word));
   });
   lines = found;
@@ -68,6 +69,7 @@ function find() {
   for (const [title, rows] of members) lines.push(title + " (" + rows.length + ")", ...rows);
 }
 
+const usdOf = row => row[USD] ? data.bounds[row[BOUND]] + "$" + row[USD].toLocaleString("en-US") : "";
 const cell = (className, text) => {
   const made = document.createElement("td");
   made.className = className;
@@ -90,8 +92,8 @@ function lineOf(at) {
     row.append(title);
     return row;
   }
-  const [severity, , subject, , subscription, message, , , usd, fingerprint, fresh] = data.rows[line];
-  const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh ? " new" : ""));
+  const [severity, , subject, , subscription, message, , , , fingerprint, fresh] = data.rows[line];
+  const level = cell("badge " + data.severities[severity], data.severities[severity] + (fresh === 1 ? " new" : ""));
   const what = document.createElement("td");
   const open = document.createElement("button");
   open.type = "button";
@@ -100,7 +102,7 @@ function lineOf(at) {
   said.textContent = open.title = message;
   open.append(said);
   what.append(open);
-  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usd ? data.bounds[data.rows[line][BOUND]] + "$" + usd.toLocaleString("en-US") : ""));
+  row.append(level, what, cell("", subject), cell("", subscription), cell("number", usdOf(data.rows[line])));
   if (fingerprint === state.open) row.setAttribute("aria-selected", "true");
   return row;
 }
