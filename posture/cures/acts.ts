@@ -51,6 +51,12 @@ const table = {
     learn: learn("entra/identity/users/users-revoke-access"),
     within: "secureAccount",
   },
+  traceRecord: {
+    stage: "revoke",
+    says: "Look at the record, and ask the owner of the place who did this and what for",
+    effort: "minutes",
+    learn: learn("azure/azure-monitor/platform/activity-log"),
+  },
   disableApplication: {
     stage: "revoke",
     says: "Ask whose application it is; where nobody knows, disable it and take its credentials away",
