@@ -31,6 +31,12 @@ const table = {
     effort: "minutes",
     learn: learn("azure/virtual-machines/states-billing"),
   },
+  stopCluster: {
+    stage: "stop",
+    says: "Stop the whole cluster, with all of its pools, for the pool that the estate does not approve does not stop alone",
+    effort: "minutes",
+    learn: learn("azure/aks/start-stop-cluster"),
+  },
   isolateMachine: {
     stage: "stop",
     says: "Save what runs there as evidence, then stop it",

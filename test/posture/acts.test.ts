@@ -239,11 +239,11 @@ describe("what to do", () => {
   it("begins with at most seven, of which whatever burns is one", () => {
     const names = Object.keys(acts) as (keyof typeof acts)[];
     const all = told([
-      outcome(...names.map(name => found(name === "stopCompute" ? "low" : "high", dana, byHand(name)))),
+      outcome(...names.map(name => found(acts[name].stage === "stop" ? "low" : "high", dana, byHand(name)))),
     ]);
     const first = firstActs(all);
     assert.equal(first.length, 7);
-    assert.equal(first[0]!.id, "stopCompute");
+    assert.equal(first[0]!.stage, "stop");
     assert.deepEqual(
       first,
       all.filter(act => first.includes(act)),

@@ -78,7 +78,7 @@ describe("the runbook of the planted tenant", () => {
       /^az vm deallocate --ids \S*vm-viz-01$/,
       /^az vm deallocate --ids \S*vm-web-01$/,
       /^az rest --method patch .*pools\/render.*"targetDedicatedNodes":0/,
-      /^az aks stop --name aks-shared /,
+      /^az aks nodepool stop --cluster-name aks-shared --name gpupool /,
     ])
       assert(
         commands.some(line => wanted.test(line)),
