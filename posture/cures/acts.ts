@@ -83,7 +83,7 @@ const table = {
   },
   makeEligible: {
     stage: "takeBack",
-    says: "Make the role eligible in PIM, and take it from those who do not need it",
+    says: "Make the role of people eligible in PIM, and take it from workloads, which cannot activate it, and from those who do not need it",
     effort: "change",
     learn: learn("entra/id-governance/privileged-identity-management/pim-resource-roles-assign-roles"),
   },

@@ -87,7 +87,12 @@ export function letThroughOf(all: readonly Judged[]): readonly LetThrough[] {
     .map(same => {
       const { rule, exception } = same[0]!;
       const by = `${exception.resource}, ${inWords(exception)}`;
-      return { rule: rule.id, faultTitle: rule.faultTitle, by, groups: groupsOf(same.map(({ one }) => one).map(sizedBy(rule.id))) };
+      return {
+        rule: rule.id,
+        faultTitle: rule.faultTitle,
+        by,
+        groups: groupsOf(same.map(({ one }) => one).map(sizedBy(rule.id))),
+      };
     })
     .sort(
       by(

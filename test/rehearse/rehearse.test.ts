@@ -7,7 +7,7 @@ import { rehearsalFormats, verdictLine } from "../../posture/rehearse/print";
 import { type Rehearsal, rehearsalOf } from "../../posture/rehearse/rehearsal";
 import { computeOperations } from "../../posture/signals/bodies";
 import type { Answer } from "../../posture/signals/question";
-import { contosoGathered, estate, healthyGathered, contosoReport } from "../demo/audited";
+import { contosoGathered, contosoReport, estate, healthyGathered } from "../demo/audited";
 
 const subscription = "00000000-0000-0000-0005-000000000001";
 
@@ -173,7 +173,9 @@ describe("the rehearsal of the planted tenant", () => {
   it("refuses under the rule for accelerators all that the audit finds under it, and lists the sizes of these alone", async () => {
     const groups = refusedBy(await rehearsed(), "unapproved-gpu-size");
     const { outcomes } = await contosoReport();
-    const found = outcomes.find(({ rule }) => rule.id === "unapproved-gpu-size")!.findings.map(({ subject }) => subject.name);
+    const found = outcomes
+      .find(({ rule }) => rule.id === "unapproved-gpu-size")!
+      .findings.map(({ subject }) => subject.name);
     const running = groups.flatMap(({ running }) => running).map(name => name.replace(" (no machine at present)", ""));
     assert.deepEqual(running.sort(), [...new Set(found)].sort());
     assert(groups.some(({ running }) => running.includes("train (no machine at present)")));
@@ -184,7 +186,9 @@ describe("the rehearsal of the planted tenant", () => {
     const { gathered, manifest } = await contosoGathered();
     const value = [...gathered.resources.value].filter(({ name }) => name === "train");
     assert.equal(value.length, 1);
-    const only = { manifest, gathered: { ...gathered, resources: { value, gaps: [] } } } as Parameters<typeof rehearsalOf>[0];
+    const only = { manifest, gathered: { ...gathered, resources: { value, gaps: [] } } } as Parameters<
+      typeof rehearsalOf
+    >[0];
     const approving: Estate = { ...defaultEstate, gpuSizes: ["Standard_NC*_T4_v3"] };
     assert.deepEqual(rehearsalOf(only, approving, "0.0.0").running, { judged: 0, refused: 0, unknown: 0 });
     assert.deepEqual(rehearsalOf(only, defaultEstate, "0.0.0").running, { judged: 1, refused: 1, unknown: 0 });
