@@ -119,6 +119,13 @@ export const findingSchema = z
       description:
         "When it happened, or began, as the logs tell, UTC. Left out where it tells how things stand, or no record tells when",
     }),
+    by: z
+      .array(z.object({ kind: z.enum(["user", "servicePrincipal"]), id: z.string(), name: z.string() }))
+      .exactOptional()
+      .meta({
+        description:
+          "Who did it, as far as a log names them, where the finding is about something else, such as the application that got a credential. Sorted by id",
+      }),
     fingerprint: z.string().meta({
       description:
         "The same in every run: a hash of the rule, the subject and, where one subject can fail twice, what tells the two apart",
@@ -129,6 +136,9 @@ export const findingSchema = z
     }),
   })
   .meta({ id: "Finding", description: "One subject that is proved wrong" });
+
+/** An account that did something to something else. */
+export type Doer = NonNullable<Finding["by"]>[number];
 
 /** One subject that could not be judged for want of evidence. */
 export interface Unknown extends Immutable<z.output<typeof unknownSchema>> {}

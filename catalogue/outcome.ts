@@ -1,6 +1,17 @@
 /** The words of judgement that policies, checks and reports share: rules, findings, gaps, outcomes. */
 
-export type { Finding, Gap, Outcome, Population, Rule, Status, Subject, SubjectKind, Unknown } from "./outcome-schema";
+export type {
+  Doer,
+  Finding,
+  Gap,
+  Outcome,
+  Population,
+  Rule,
+  Status,
+  Subject,
+  SubjectKind,
+  Unknown,
+} from "./outcome-schema";
 export { type Severity, severities } from "./severity";
 
 /** Pulumi's enforcement levels. `disabled` rules stay in the pack and can be switched on by policy configuration. */

@@ -1,5 +1,5 @@
 import type { Estate } from "../catalogue/estate";
-import type { Rule, Severity, Subject } from "../catalogue/outcome";
+import type { Doer, Rule, Severity, Subject } from "../catalogue/outcome";
 import type { Cure } from "./cures/cure";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import type { Population } from "./facts/populations";
@@ -16,6 +16,8 @@ export type Judgement = { readonly subject: Subject } & (
       readonly key?: string;
       /** When it happened, or began, as Azure writes it (ISO 8601); left out of how things stand. */
       readonly at?: string;
+      /** Who did it, where the subject is something else and a log names them. */
+      readonly by?: readonly Doer[];
       /** What to do about it, where that can be told of this subject; the check's `fix` stays its sentence. */
       readonly cure?: (subject: Subject) => Cure;
     }

@@ -3,6 +3,7 @@ import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck, type Judgement as Judged } from "./check";
 import { askWhoDidIt } from "./cures/identities";
 import type { Subscription } from "./evidence/subscriptions";
+import { doersOf } from "./facts/doers";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import type { Population } from "./facts/populations";
 import { subscriptionSubject } from "./facts/subjects";
@@ -182,6 +183,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
             say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) + (addition.say ?? ""),
           proof: proofOf(verdict.answers),
           at: firstOf(verdict.answers),
+          by: doersOf({ log: signal.log, subject, answers: verdict.answers, causes: verdict.causes ?? [], nameOf }),
           cure: cure ?? askWhoDidIt,
           ...(key && { key }),
           ...(addition.severity !== undefined && { severity: addition.severity }),

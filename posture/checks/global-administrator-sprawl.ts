@@ -13,7 +13,7 @@ export default defineCheck({
   faultTitle: "Many accounts are standing Global Administrators",
   severity: "high",
   why: "A Global Administrator is one call away from every subscription, and can take over every other account. Each one is one more account worth stealing.",
-  fix: "Give people the least role that their work needs, and make Global Administrator eligible in PIM with approval; keep two emergency accounts.",
+  fix: "Give people the least role that their work needs, and make Global Administrator eligible in PIM with approval; an application or a managed identity cannot activate a role, so take it away and grant the one permission of Microsoft Graph that its work needs; keep two emergency accounts.",
   control: "elevate-access",
 
   counts: true,

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { askWhoDidIt } from "../cures/identities";
 
 export default defineCheck({
   id: "open-compute-abuse-alert",
@@ -14,12 +14,13 @@ export default defineCheck({
   examines: "tenant",
   *run({ openAlerts }) {
     for (const alert of openAlerts) {
-      const { id, title, type, sign, severity, scope, since, assignedTo, entity, accounts, resources } = alert;
+      const { id, title, type, sign, severity, scope, since, assignedTo, entity, accounts, by, resources } = alert;
       // the day, and not for how long: else it would be another finding each day
       const open = since ? ` since ${since.slice(0, 10)}` : "";
       yield {
         subject: { kind: "logRecord", id, name: title, ...(scope !== undefined && { scope }) },
-        cure: byHand("askWhoDidIt"),
+        by,
+        cure: askWhoDidIt,
         fault: `tells of ${sign.of}, and is still open${open}${assignedTo === "nobody" ? ", assigned to nobody" : ""}`,
         severity: sign.severity,
         ...(since !== undefined && { at: since }),

@@ -1,3 +1,4 @@
+import { byHand } from "../cures/identities";
 import { rangesOf } from "../facts/address-ranges";
 import { signalCheck } from "../signal-check";
 import { firstOf, listed, timesOf } from "../signals/say";
@@ -11,6 +12,7 @@ export default signalCheck(
     severity: "high",
     why: "People mistype their own password, at their own machine. Wrong passwords of many accounts from one address are somebody with a list.",
     fix: "Block the address, look for an account of the list that signed in from it, and reset the passwords of those that were tried. If the address is yours, name it under ownedAddresses.",
+    cure: byHand("closeSignIns"),
     control: "sign-in-activity",
 
     log: "signIns",

@@ -1,3 +1,4 @@
+import { byHand } from "../cures/identities";
 import { signalCheck } from "../signal-check";
 import { firstOf, timesOf } from "../signals/say";
 import { peopleTypes } from "../signals/sign-in-log";
@@ -9,6 +10,7 @@ export default signalCheck({
   severity: "high",
   why: "One script with a list of accounts is password guessing, from however many addresses it comes: Microsoft's report tells it by the agent that all attempts share.",
   fix: "Look for an account of the list that signed in afterwards, reset the passwords of those that were tried, and ban common passwords.",
+  cure: byHand("closeSignIns"),
   control: "sign-in-activity",
 
   log: "signIns",

@@ -50,11 +50,22 @@ const keyOf = ({ subscription, principal }: Pick<DecoyTrace, "subscription" | "p
 
 /** Told with the newest of them. */
 const words: { readonly [K in DecoyTrace["kind"]]: (traces: readonly DecoyTrace[]) => string } = {
-  signIn: traces => `is a decoy, and somebody tried ${times(traces)} to sign in as it, last at ${lastOf(traces)}`,
+  signIn: traces => `is a decoy, and somebody ${signInsOf(traces)}, last at ${lastOf(traces)}`,
   refusal: traces =>
     `is the subscription of a decoy, and Azure Policy refused ${plural(traces.length, "request")} there, last at ${lastOf(traces)}`,
   act: traces => `is a decoy, and somebody acted as it ${times(traces)}, last at ${lastOf(traces)}`,
 };
+
+/** "signed in as it 1 time and failed 2 times to sign in as it": whether somebody got in is what matters. */
+function signInsOf(traces: readonly DecoyTrace[]): string {
+  const some = (wanted: boolean | undefined) => traces.filter(({ succeeded }) => succeeded === wanted);
+  const [inside, refused, open] = [some(true), some(false), some(undefined)];
+  return [
+    ...(inside.length > 0 ? [`signed in as it ${times(inside)}`] : []),
+    ...(refused.length > 0 ? [`failed ${times(refused)} to sign in as it`] : []),
+    ...(open.length > 0 ? [`tried ${times(open)} to sign in as it, whether or not it succeeded`] : []),
+  ].join(" and ");
+}
 
 const kinds = Object.keys(words) as readonly DecoyTrace["kind"][];
 

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { askWhoDidIt } from "../cures/identities";
 import type { CorePeaks } from "../evidence/core-peaks";
 import { population } from "../facts/populations";
 import { plural } from "../report-text";
@@ -40,7 +40,7 @@ export default defineCheck({
       const first = recent.find(isNew)!;
       yield {
         subject,
-        cure: byHand("askWhoDidIt"),
+        cure: askWhoDidIt,
         at: first.day,
         fault: `${services[row.service].what} ran ${plural(first.cores, "core")} on ${first.day}${most.cores > first.cores ? ` and ${most.cores} on ${most.day}` : ""}, and ${before ? `never more than ${usual} before` : "none before"}; who did it no metric tells`,
         proof: [

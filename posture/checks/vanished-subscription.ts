@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { askWhoDidIt } from "../cures/identities";
 import { by, grouped } from "../facts/collate";
+import { doer } from "../facts/doers";
 import { subscriptionSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
 import { operationsOf } from "../signals/operations";
@@ -49,7 +50,8 @@ export default defineCheck({
         .reverse();
       yield {
         subject,
-        cure: byHand("askWhoDidIt"),
+        by: newest.flatMap(({ key, distinct }) => doer(key.caller ?? "", distinct.name?.[0] ?? "") ?? []),
+        cure: askWhoDidIt,
         at: newest[0]!.last,
         fault: `is in no list of the tenant any more${moved ? ", for it was moved to another" : ""}; its log was last written at ${newest[0]!.last}`,
         proof: capped(newest.map(line)),

@@ -31,6 +31,12 @@ const table = {
     effort: "minutes",
     learn: learn("azure/virtual-machines/states-billing"),
   },
+  stopCluster: {
+    stage: "stop",
+    says: "Stop the whole cluster, with all of its pools, for the pool that the estate does not approve does not stop alone",
+    effort: "minutes",
+    learn: learn("azure/aks/start-stop-cluster"),
+  },
   isolateMachine: {
     stage: "stop",
     says: "Save what runs there as evidence, then stop it",
@@ -50,6 +56,12 @@ const table = {
     effort: "minutes",
     learn: learn("entra/identity/users/users-revoke-access"),
     within: "secureAccount",
+  },
+  traceRecord: {
+    stage: "revoke",
+    says: "Look at the record, and ask the owner of the place who did this and what for",
+    effort: "minutes",
+    learn: learn("azure/azure-monitor/platform/activity-log"),
   },
   disableApplication: {
     stage: "revoke",
@@ -71,7 +83,7 @@ const table = {
   },
   makeEligible: {
     stage: "takeBack",
-    says: "Make the role eligible in PIM, and take it from those who do not need it",
+    says: "Make the role of people eligible in PIM, and take it from workloads, which cannot activate it, and from those who do not need it",
     effort: "change",
     learn: learn("entra/id-governance/privileged-identity-management/pim-resource-roles-assign-roles"),
   },

@@ -1,7 +1,7 @@
 import type { Subject } from "../../catalogue/outcome";
 import type { ActName } from "./acts";
 import { az, type Command, graph } from "./command";
-import type { Cure } from "./cure";
+import type { Cure, Target } from "./cure";
 
 /** An act that is done by hand: in a portal, or in a program of one's own. */
 export const byHand =
@@ -22,8 +22,17 @@ const disabled = (id: string): readonly Command[] => [az`ad sp update --id ${id}
 /** Somebody did what an attacker does, and may have had a reason. */
 export function askWhoDidIt(to: Subject): Cure {
   if (to.kind === "user") return { act: "askWhoDidIt", to, commands: signedOut(to.id) };
-  return to.kind === "servicePrincipal" ? disableApplication(to) : byHand("askWhoDidIt")(to);
+  if (to.kind === "servicePrincipal") return disableApplication(to);
+  // Of a place, or of a record that names nobody, no account can be signed out.
+  return byHand(to.kind === "principal" ? "askWhoDidIt" : "traceRecord")(to);
 }
+
+/**
+ * What is done about those who did something to something else. Who gave an application a way in is in the hands of whoever uses
+ * it: nobody waits to ask.
+ */
+export const aboutDoers = (doers: readonly Target[], grave: boolean): readonly Cure[] =>
+  doers.map(({ kind, id, name }) => (grave && kind === "user" ? secureAccount : askWhoDidIt)({ kind, id, name }));
 
 export const disableApplication = (to: Subject): Cure => ({
   act: "disableApplication",

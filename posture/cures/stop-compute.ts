@@ -7,6 +7,21 @@ import { savedState } from "./save-evidence";
 /** Stops what runs, and keeps what it leaves: disks and logs are evidence. */
 export const stopCompute = (to: Subject): Cure => ({ act: "stopCompute", to, commands: stopped(to.id) });
 
+/**
+ * Stops what runs in a cluster of Kubernetes, and no more of it than has to: a user pool stops alone, a system pool only with
+ * its whole cluster (Learn, "Start and stop a node pool on AKS").
+ * @param pool of which it was found; undefined of what is no pool
+ */
+export const stopPool =
+  (pool: { readonly name?: unknown; readonly mode?: unknown } | undefined) =>
+  (to: Subject): Cure => {
+    const { name, mode } = pool ?? {};
+    const isUser = typeof mode === "string" && mode.toLowerCase() === "user" && typeof name === "string";
+    return isUser
+      ? { act: "stopCompute", to, commands: stopped(`${to.id}/agentPools/${name}`) }
+      : { act: "stopCluster", to, commands: stopped(to.id) };
+  };
+
 /** A miner is at work there: what it tells is saved before it is stopped, for what is in its memory is gone then. */
 export const isolateMachine = (to: Subject): Cure => ({
   act: "isolateMachine",

@@ -46,7 +46,9 @@ function* identityLines(
     }
   }
   const mine = report.outcomes.flatMap(outcome =>
-    outcome.findings.filter(({ subject }) => subject.id.toLowerCase() === id.toLowerCase()),
+    outcome.findings.filter(({ subject, by = [] }) =>
+      [subject, ...by].some(one => one.id.toLowerCase() === id.toLowerCase()),
+    ),
   );
   yield* foundLines(mine);
   yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
@@ -58,6 +60,12 @@ function guardOf({ kind }: ComputeCreator["principal"], radius: BlastRadius | un
   if (kind !== "user") return ["let it sign in without a secret"];
   return [radius.atRisk ? "give it a new password, and look into the risk" : "require MFA of it"];
 }
+
+/** People activate a role in PIM; an application or a managed identity cannot. */
+const whereItStands = ({ kind }: ComputeCreator["principal"]): string =>
+  kind === "servicePrincipal"
+    ? "narrow the role to the actions and the scope that the work needs, for a workload activates nothing in PIM"
+    : "make the role eligible in PIM, so that it does not stand";
 
 /** One thing to take away, and what to do where the work needs it. */
 function* changeLines(
@@ -74,10 +82,7 @@ function* changeLines(
         : `takes ${amountWords(usdPerDay, usd)}${of} a day away from it, and `;
   yield `To change first: ${says} (${money}ends ${ends} of ${plural(roads, "way")})`;
   for (const { line } of commands) yield `  ${line}`;
-  const otherwise = [
-    ...(standing ? ["make the role eligible in PIM, so that it does not stand"] : []),
-    ...guardOf(principal, radius),
-  ];
+  const otherwise = [...(standing ? [whereItStands(principal)] : []), ...guardOf(principal, radius)];
   if (otherwise.length > 0) yield `Where the work needs this: ${otherwise.join(", and ")}`;
 }
 

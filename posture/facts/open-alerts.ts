@@ -1,6 +1,9 @@
 import { type AlertSign, miningAlert, signOfAlert } from "../../catalogue/compute-abuse-alerts";
+import type { Doer } from "../../catalogue/outcome";
 import { indicatorsIn } from "../../payloads/search";
 import type { DefenderAlert } from "../evidence/defender-alerts";
+import type { ServicePrincipal } from "../evidence/service-principals";
+import type { User } from "../evidence/users";
 import type { XdrAlert } from "../evidence/xdr-alerts";
 import { Accounts } from "./accounts";
 import { by } from "./collate";
@@ -44,6 +47,15 @@ export default derivation<"openAlerts">()({
     const names = (accounts: readonly string[]) => [...new Set(accounts.map(nameOf))].sort();
     const named = (ids: readonly string[]) => [...new Set(ids)].sort().map(id => ({ id, stands: standing.has(id) }));
 
+    const known = accountsNamed(
+      [...defenderAlerts.value, ...xdrAlerts.value].flatMap(({ accounts = [] }) => accounts),
+      users.value,
+      servicePrincipals.value,
+    );
+    const among = (accounts: readonly string[]) => [
+      ...new Map(accounts.flatMap(account => known.get(account) ?? []).map(one => [one.id, one])).values(),
+    ];
+
     const inPortal = new Map<string, XdrAlert>();
     for (const alert of xdrAlerts.value) if (alert.providerId) inPortal.set(alert.providerId, alert);
     const value: OpenAlert[] = [];
@@ -61,6 +73,7 @@ export default derivation<"openAlerts">()({
         ...(entity && { entity }),
         ...(twin && { assignedTo: twin.assignedTo ?? "nobody" }),
         accounts: names([...accounts, ...(twin?.accounts ?? [])]),
+        by: among([...accounts, ...(twin?.accounts ?? [])]).sort(by(({ id }) => id)),
         resources: named([...resources, ...(twin?.resources ?? [])]),
       });
     }
@@ -72,9 +85,27 @@ export default derivation<"openAlerts">()({
         ...{ id, title: title || id, sign, severity, assignedTo },
         ...(createdOn && { since: createdOn }),
         accounts: names(accounts),
+        by: among(accounts).sort(by(({ id }) => id)),
         resources: named(resources),
       });
     }
     return { value: value.sort(by(({ id }) => id.toLowerCase())) };
   },
 });
+
+/** The accounts that alerts name, by the id or the name by which an alert has them. One pass, for a tenant may have a million. */
+function accountsNamed(
+  words: readonly string[],
+  users: Iterable<User>,
+  servicePrincipals: Iterable<ServicePrincipal>,
+): ReadonlyMap<string, Doer> {
+  const wanted = new Set(words);
+  const found = new Map<string, Doer>();
+  if (wanted.size === 0) return found;
+  for (const { id, upn } of users)
+    for (const word of [id, upn.toLowerCase()])
+      if (wanted.has(word)) found.set(word, { kind: "user", id, name: upn || id });
+  for (const { id, name } of servicePrincipals)
+    if (wanted.has(id)) found.set(id, { kind: "servicePrincipal", id, name: name || id });
+  return found;
+}

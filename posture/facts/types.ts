@@ -2,6 +2,7 @@ import type { Certainty } from "../../catalogue/certainty";
 import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
 import type { CriticalOperation } from "../../catalogue/critical-operations";
 import type { Family } from "../../catalogue/families";
+import type { Doer } from "../../catalogue/outcome";
 import type { SentinelContent } from "../../catalogue/sentinel-contents";
 import type { Severity } from "../../catalogue/severity";
 import type { LiveResource } from "../evidence/resources";
@@ -419,6 +420,8 @@ export interface OpenAlert {
   readonly entity?: string;
   /** Names of the identities that it names, or their ids where those were not read. Sorted. */
   readonly accounts: readonly string[];
+  /** Those of them that the tenant's own lists have. Sorted by id. */
+  readonly by: readonly Doer[];
   /** Azure's resources that it names, and whether each was seen to stand today. Sorted by id. */
   readonly resources: readonly { readonly id: string; readonly stands: boolean }[];
 }

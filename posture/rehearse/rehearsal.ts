@@ -1,5 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
-import { noFacts } from "../../compute/facts";
+import { type ComputeRequest, noFacts } from "../../compute/facts";
 import { readable } from "../../policies/judge-value";
 import type { Evidenced } from "../evidence/gathered";
 import { placesOf } from "../facts/approval";
@@ -117,26 +117,37 @@ function actsUnder(know: Resolver, draft: Estate, verdictOf: VerdictOf): readonl
 function runningUnder(know: Resolver, draft: Estate, verdictOf: VerdictOf): readonly Judged[] {
   const creators = know("creators").value;
   return standingCompute(know("resources").value, know("subscriptions").value, draft).flatMap(
-    ({ live, place, requests, unapproved }): Judged[] => {
+    ({ live, place, requests, unapproved, refusedBy }): Judged[] => {
       const { resource, facts } = live;
       const machines = [...requests, ...unapproved];
       // what is installed or started runs, whether or not it asks for machines itself
       const starts = isRead(facts) && machines.length === 0 && [...facts.extensions, ...facts.payloads].length > 0;
-      if (facts !== "unreadable" && !starts && machines.every(({ count }) => readable(count) === 0)) return [];
+      const isEmpty = facts !== "unreadable" && !starts && machines.every(({ count }) => readable(count) === 0);
       const named = { id: resource.id };
       const verdict = verdictOf({ facts: isRead(facts) ? facts : noFacts, place, named, tagged: true });
+      // A set or pool without a machine runs nothing, and what would be refused of it is found by the audit all the same.
+      if (isEmpty && !isRefused(verdict)) return [];
       return [
         {
           verdict: facts === "unreadable" ? { ...verdict, unsure: true } : verdict,
           who: creators.of(resource).join(" or ") || "somebody whom the log does not name",
-          sizes: machines.flatMap(({ size, accelerator }) => readable(size) ?? readable(accelerator) ?? []),
+          sizes: sizesOf(machines),
+          sizesBy: new Map(
+            [...new Set([...refusedBy.values()].flat())].map(rule => [
+              rule,
+              sizesOf(unapproved.filter(request => refusedBy.get(request)?.includes(rule))),
+            ]),
+          ),
           regions: [resource.region ?? ""],
-          name: resource.name,
+          name: isEmpty ? `${resource.name} (no machine at present)` : resource.name,
         },
       ];
     },
   );
 }
+
+const sizesOf = (requests: readonly ComputeRequest[]): readonly string[] =>
+  requests.flatMap(({ size, accelerator }) => readable(size) ?? readable(accelerator) ?? []);
 
 /** What suspects created within the days of detection and the draft lets through. */
 function missedOf(

@@ -48,6 +48,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly who: string;
   readonly sizes: readonly string[];
+  /** By rule, the sizes that it refuses, where a resource has machines that it approves as well. */
+  readonly sizesBy?: ReadonlyMap<string, readonly string[]>;
   readonly regions: readonly string[];
   readonly creation?: Creation;
   readonly installation?: Creation;
@@ -74,7 +76,7 @@ export function refusalsOf(all: readonly Judged[]): readonly RuleRefusals[] {
   for (const one of all)
     for (const rule of one.verdict.refused.keys()) byRule.set(rule, [...(byRule.get(rule) ?? []), one]);
   return [...byRule]
-    .map(([{ id, faultTitle }, refused]) => ({ rule: id, faultTitle, groups: groupsOf(refused) }))
+    .map(([{ id, faultTitle }, refused]) => ({ rule: id, faultTitle, groups: groupsOf(refused.map(sizedBy(id))) }))
     .sort(by(({ rule }) => rule));
 }
 
@@ -85,7 +87,12 @@ export function letThroughOf(all: readonly Judged[]): readonly LetThrough[] {
     .map(same => {
       const { rule, exception } = same[0]!;
       const by = `${exception.resource}, ${inWords(exception)}`;
-      return { rule: rule.id, faultTitle: rule.faultTitle, by, groups: groupsOf(same.map(({ one }) => one)) };
+      return {
+        rule: rule.id,
+        faultTitle: rule.faultTitle,
+        by,
+        groups: groupsOf(same.map(({ one }) => one).map(sizedBy(rule.id))),
+      };
     })
     .sort(
       by(
@@ -94,6 +101,11 @@ export function letThroughOf(all: readonly Judged[]): readonly LetThrough[] {
       ),
     );
 }
+
+/** With no other sizes than those that the rule is about. */
+const sizedBy =
+  (rule: string) =>
+  (one: Judged): Judged => ({ ...one, sizes: one.sizesBy?.get(rule) ?? one.sizes });
 
 export function groupsOf(all: readonly Judged[]): readonly Group[] {
   return [...grouped(all, ({ who }) => who)]

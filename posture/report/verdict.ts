@@ -51,7 +51,7 @@ function riskPart({ blastRadius }: Report): string | undefined {
   const { length } = openAtRisk(blastRadius);
   return length === 0
     ? undefined
-    : `${plural(length, "account that can create compute is", "accounts that can create compute are")} at risk: somebody else may hold ${length === 1 ? "it" : "them"} already`;
+    : `${plural(length, "account that can create compute is", "accounts that can create compute are")} at high risk or named by an open alert: somebody else may hold ${length === 1 ? "it" : "them"} already`;
 }
 
 /** People of whom a password is enough. */

@@ -47,12 +47,13 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
   const resources = stoppedOf(know, burning, only ? [] : [...subjectsThatRun(report), ...toStop(report)]);
   const ids = new Set(suspects.map(({ id }) => id.toLowerCase()));
   const collected = Date.parse(setting.manifest.collectedAt);
-  const recent = new Date(collected - setting.estate.thresholds.detectionDays * 24 * hour).toISOString();
+  // Of whoever is asked about by name all counts that was found, however long ago it was.
+  const told = only === undefined ? [] : suspects.flatMap(whenFound);
+  const recent = isoOf(Math.min(collected - setting.estate.thresholds.detectionDays * 24 * hour, ...told));
   const acts = know("activityAnswers").value.of.hours.filter(
     ({ key, last }) => ids.has(key.caller ?? "") && last >= recent,
   );
   const starts = [...burning.flatMap(({ since }) => since ?? []), ...acts.map(({ first }) => first)].map(Date.parse);
-  const from = Math.max(collected - daysKept * 24 * hour, Math.min(collected, ...starts) - hoursBefore * hour);
   const subscriptions = new Set([
     ...resources.flatMap(({ id }) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? []),
     ...acts.flatMap(({ key }) => key.subscription || []),
@@ -62,8 +63,24 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
     ...{ know, report, suspects, resources },
     others: only === undefined ? all.filter(({ grave }) => !grave) : [],
     subscriptions: [...subscriptions].sort(),
-    since: `${new Date(from).toISOString().slice(0, 19)}Z`,
+    since: from(collected, [...starts, ...told]),
   };
+}
+
+/** A day before the first of these, as far back as Azure's log goes. To the second. */
+function from(collected: number, starts: readonly number[]): string {
+  const first = Math.min(collected, ...starts) - hoursBefore * hour;
+  return `${isoOf(Math.max(collected - daysKept * 24 * hour, first)).slice(0, 19)}Z`;
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+const whenFound = ({ findings }: Suspect): readonly number[] =>
+  findings.flatMap(({ at }) => (at === undefined ? [] : [Date.parse(at)]));
+
+/** Since when what somebody left is of interest: no later than what was found of it, though others began later. */
+export function leftSince({ since, manifest }: Pick<Incident, "since" | "manifest">, suspect: Suspect): string {
+  const own = from(Date.parse(manifest.collectedAt), whenFound(suspect));
+  return own < since ? own : since;
 }
 
 function chosen(word: string, all: readonly Suspect[], know: Resolver, breakGlass: readonly string[]): Suspect[] {

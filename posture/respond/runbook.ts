@@ -1,5 +1,7 @@
+import { parseArmId } from "../../catalogue/arm-id";
 import type { Estate } from "../../catalogue/estate";
 import { inWords } from "../../catalogue/exceptions";
+import type { ActName } from "../cures/acts";
 import { stopCompute } from "../cures/stop-compute";
 import type { Evidenced } from "../evidence/gathered";
 import { burningUsd, counted } from "../report/phrases";
@@ -60,14 +62,29 @@ const stepsOf = (incident: Incident): readonly Step[] =>
 const stopWhatBurns = (incident: Incident): Step => ({
   title: "Stop what burns",
   why: "Stopped machines cost no compute any more. Their disks stay; what was in memory is lost. Delete nothing yet.",
-  items: [...incident.resources.map(stopped), ...(incident.resources.length > 0 ? leftAlone(incident) : [])],
+  items: [
+    ...incident.resources.map(one => stopped(incident, one)),
+    ...(incident.resources.length > 0 ? leftAlone(incident) : []),
+  ],
 });
 
-function stopped({ id, name }: Incident["resources"][number]): Item {
-  const { commands } = stopCompute({ kind: "resource", id, name });
+/** As the report's own acts stop it, which know whether a part of it is enough. */
+function stopped({ report }: Incident, { id, name }: Incident["resources"][number]): Item {
+  const told = (act: ActName) =>
+    report.acts.find(one => one.id === act)?.targets.find(one => one.id.toLowerCase() === id.toLowerCase());
+  const whole = told("stopCluster");
+  const part = isClusterId(id) && !whole ? told("stopCompute") : undefined;
+  const commands = part?.commands ?? stopCompute({ kind: "resource", id, name }).commands;
+  if (isClusterId(id)) {
+    const does = part ? "Stop the pools that burn, and no other, of" : "Stop, with all of its pools, the whole cluster";
+    return { does, name, lines: [id], commands };
+  }
   const does = commands.length > 0 ? "Stop" : "No command stops this without deleting it; stop by hand what runs in";
   return { does, name, lines: [id], commands };
 }
+
+const isClusterId = (id: string): boolean =>
+  parseArmId(id).type?.toLowerCase() === "microsoft.containerservice/managedclusters";
 
 /** It looks like what burns, and whoever reads the portal would stop it too. */
 function leftAlone({ report, resources }: Incident): readonly Item[] {

@@ -2,19 +2,22 @@ import { az, type Command, graph } from "../cures/command";
 import { by, grouped } from "../facts/collate";
 import { capped } from "../report-text";
 import type { Suspect } from "../run/suspects";
-import { type Incident, subscriptionName } from "./incident";
+import { type Incident, leftSince, subscriptionName } from "./incident";
 import type { Step } from "./step";
 
 /** What an intruder leaves opens the door again: rights, secrets, consents, and machines in other places. */
 export const whatTheyLeft = (incident: Incident): Step => ({
   title: "Check everything that they created, granted or consented to",
   why: "What they left opens the door again once the account is blocked. These lists hold what was read; the commands list the rest.",
-  items: incident.suspects.map(suspect => ({
-    does: "Check what was left by",
-    name: suspect.name,
-    lines: [...acts(incident, suspect), ...grants(incident, suspect), ...changes(incident, suspect)],
-    commands: listing(suspect),
-  })),
+  items: incident.suspects.map(suspect => {
+    const window = { ...incident, since: leftSince(incident, suspect) };
+    return {
+      does: "Check what was left by",
+      name: suspect.name,
+      lines: [...acts(window, suspect), ...grants(window, suspect), ...changes(window, suspect)],
+      commands: listing(suspect),
+    };
+  }),
 });
 
 /** So many lines of one kind; the others are counted. */

@@ -1,8 +1,9 @@
-import { type Finding, type Outcome, type Severity, severities } from "../../catalogue/outcome";
+import { type Finding, type Outcome, type Severity, type Subject, severities } from "../../catalogue/outcome";
 import { bySeverity } from "../../catalogue/severity";
 import { type ActName, acts, stages } from "../cures/acts";
 import type { Command } from "../cures/command";
 import type { Cure, Target } from "../cures/cure";
+import { aboutDoers } from "../cures/identities";
 import { type Amount, figure, largest, total } from "../facts/amount";
 import { by, grouped } from "../facts/collate";
 import type { Act } from "../report/acts-schema";
@@ -25,7 +26,7 @@ export function actsOf(
   const cured = outcomes.flatMap(({ findings }) =>
     findings.flatMap(finding => {
       const cure = cures.get(finding.fingerprint);
-      return cure ? [{ finding, cure }] : [];
+      return cure ? curesOf(finding, cure).map(cure => ({ finding, cure })) : [];
     }),
   );
   const marks = new Set(cured.map(({ cure }) => markOf(cure.act, cure.to)));
@@ -59,6 +60,16 @@ export function actsOf(
     )
     .map(({ target }) => target);
 }
+
+/** Its own; and what is done about whoever did it, which takes the place of tracing who it was. */
+function curesOf({ by: doers = [], subject, severity }: Finding, own: Cure): readonly Cure[] {
+  const left = isIdentity(subject);
+  const grave = left && severities.indexOf(severity) >= severities.indexOf("high");
+  const about = aboutDoers(doers, grave);
+  return own.act === "traceRecord" && about.length > 0 ? about : [own, ...about];
+}
+
+const isIdentity = ({ kind }: Subject): boolean => kind === "user" || kind === "servicePrincipal";
 
 const markOf = (act: ActName, to: Target): string => `${act} ${to.id.toLowerCase()}`;
 

@@ -7,7 +7,8 @@ import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
 import type { Cure } from "../cures/cure";
 import { byHand } from "../cures/identities";
-import { isolateMachine, stopCompute } from "../cures/stop-compute";
+import { isolateMachine, stopCompute, stopPool } from "../cures/stop-compute";
+import type { LiveResource } from "../evidence/resources";
 import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
@@ -72,10 +73,28 @@ function* idsWith(reads: FactKind, all: readonly LiveFacts[]): Generator<string>
 }
 
 /** What burns is stopped, and what a miner is in is saved first. A set that is too large is not: its machines are approved. */
-function cureOf({ id, reads }: AnyPolicy): { readonly cure?: (to: Subject) => Cure } {
+function cureOf(
+  { id, reads }: AnyPolicy,
+  resource: LiveResource,
+  path: string,
+): { readonly cure?: (to: Subject) => Cure } {
   if (reads === "payloads") return { cure: isolateMachine };
-  if (rulesOfBurning.has(id)) return { cure: stopCompute };
+  if (rulesOfBurning.has(id)) return { cure: isCluster(resource) ? stopPool(poolAt(resource, path)) : stopCompute };
   return id === oversizedScaleSet.id ? { cure: byHand("lowerCeiling") } : {};
+}
+
+const isCluster = ({ type }: LiveResource): boolean =>
+  type.toLowerCase() === "microsoft.containerservice/managedclusters";
+
+/** The pool in which a fault of a cluster stands; undefined where it is one of the cluster itself. */
+function poolAt(
+  { resource }: LiveResource,
+  path: string,
+): { readonly name?: unknown; readonly mode?: unknown } | undefined {
+  const [, place] = /\bagentPoolProfiles\[(\d+)\]/i.exec(path) ?? [];
+  const { properties } = resource as { readonly properties?: { readonly agentPoolProfiles?: unknown } };
+  const pools = properties?.agentPoolProfiles;
+  return place !== undefined && Array.isArray(pools) ? (pools[Number(place)] ?? undefined) : undefined;
 }
 
 /** What is a fault only if an approval does not hold there, of which it was not read whether it does, is not proved. */
@@ -111,7 +130,7 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { resour
           fault: message,
           path,
           key: `${path}#${nth}`,
-          ...(weak ? { severity: "low" } : cureOf(policy)),
+          ...(weak ? { severity: "low" } : cureOf(policy, resource, path)),
         });
       }
     }

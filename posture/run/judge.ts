@@ -56,7 +56,7 @@ export function outcomeOf(
   for (const judgement of judgements) {
     const { subject } = judgement;
     if ("fault" in judgement) {
-      const { fault, proof = [], severity = rule.severity, path, key, at, cure } = judgement;
+      const { fault, proof = [], severity = rule.severity, path, key, at, by: doers, cure } = judgement;
       const mark = fingerprint(rule.id, subject.id, key);
       const finding: Finding = {
         rule: rule.id,
@@ -66,6 +66,7 @@ export function outcomeOf(
         ...(path !== undefined && { path }),
         proof,
         ...instantOf(at),
+        ...(doers && doers.length > 0 && { by: [...doers].sort(by(({ id }) => id)) }),
         fingerprint: mark,
       };
       const twin = findings.get(mark);

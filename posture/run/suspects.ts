@@ -15,7 +15,7 @@ export interface Suspect {
   readonly kind: "user" | "servicePrincipal" | "principal";
   /** Ids of what burns now and that it created; of several who may have, it was one. */
   readonly burning: readonly string[];
-  /** Of rules that tell of something that happened: the worst first. */
+  /** Of rules that tell of something that happened to it, or that it did to something else: the worst first. */
   readonly findings: readonly Finding[];
   /** Whether nobody waits to ask it: what it created burns, or one of its findings is high or worse. */
   readonly grave: boolean;
@@ -42,6 +42,7 @@ export function suspectsOf({ outcomes, burning }: Told, know: Resolver, breakGla
     }
   for (const { rule, findings } of outcomes)
     for (const finding of rule.detects ? findings : []) {
+      for (const { kind, id, name } of finding.by ?? []) suspect({ kind, id, name }).findings.push(finding);
       const { kind, id, name } = finding.subject;
       if (kind === "user" || kind === "servicePrincipal" || kind === "principal")
         suspect({ kind, id, name }).findings.push(finding);

@@ -91,6 +91,11 @@ describe("explain", () => {
       /^Delete the role assignment of /,
       /: make the role eligible in PIM, so that it does not stand$/,
     ],
+    [
+      "contoso-deploy",
+      /^Delete the role assignment of /,
+      /: narrow the role to the actions and the scope that the work needs, for a workload activates nothing in PIM/,
+    ],
     ["riley.chen@contoso.com", /^End the eligibility of riley/, undefined],
   ];
   for (const [who, says, otherwise] of changes)
@@ -101,6 +106,10 @@ describe("explain", () => {
       if (otherwise) assert.match(found ?? "", otherwise);
       else assert.equal(found, undefined);
     });
+  it("tells of a person what it did to an application", async () => {
+    assert.match(await told("kim.novak@contoso.com"), /compute-application-consent/);
+    assert.doesNotMatch(await told("quinn.baker@contoso.com"), /compute-application-consent/);
+  });
   it("takes nothing from an emergency account", async () => {
     const text = await told("emergency.access.one@contoso.onmicrosoft.com");
     assert.match(text, /^An emergency account: it keeps its rights/m);

@@ -91,6 +91,58 @@ describe("what to do", () => {
     );
   });
 
+  const doing = (by: readonly Subject[], finding: Finding): Finding => ({
+    ...finding,
+    by: by.map(({ id, name }) => ({ kind: "user", id, name })),
+  });
+  const place: Subject = { kind: "subscription", id: "/subscriptions/1", name: "Production" };
+  const app: Subject = { kind: "servicePrincipal", id: "a4", name: "reporting" };
+  for (const [what, finding, wanted] of [
+    [
+      "of a place, where nobody is known, the record is looked at",
+      found("high", place, askWhoDidIt),
+      { traceRecord: ["Production"] },
+    ],
+    [
+      "of a place, whoever did it is asked, and not the place",
+      doing([dana], found("high", place, askWhoDidIt)),
+      { askWhoDidIt: ["da0a"] },
+    ],
+    [
+      "of an application, whoever gave it a way in is signed out",
+      doing([dana], found("high", app, askWhoDidIt)),
+      { secureAccount: ["da0a"], disableApplication: ["reporting"] },
+    ],
+    [
+      "of an application, whoever did something that is not grave is asked",
+      doing([dana], found("medium", app, askWhoDidIt)),
+      { askWhoDidIt: ["da0a"], disableApplication: ["reporting"] },
+    ],
+    [
+      "what is done about the place itself is done all the same",
+      doing([dana], found("high", place, byHand("lowerQuota"))),
+      { askWhoDidIt: ["da0a"], lowerQuota: ["Production"] },
+    ],
+  ] as const)
+    it(what, () => {
+      const told_ = told([outcome(finding)]).map(({ id, targets }) => [id, targets.map(({ name }) => name)]);
+      assert.deepEqual(Object.fromEntries(told_), wanted);
+    });
+
+  it("is the strongest for one who did several things, and once", () => {
+    const told_ = told([
+      outcome(
+        doing([dana], found("high", app, askWhoDidIt)),
+        doing([dana], found("high", place, askWhoDidIt)),
+        found("medium", dana, askWhoDidIt),
+      ),
+    ]);
+    assert.deepEqual(
+      told_.filter(({ targets }) => targets.some(({ id }) => id === dana.id)).map(({ id }) => id),
+      ["secureAccount"],
+    );
+  });
+
   it("leaves out what has no cure, and is nothing where nothing was found", () => {
     assert.deepEqual(told([outcome(found("critical", dana))]), []);
     assert.deepEqual(told([]), []);
@@ -187,11 +239,11 @@ describe("what to do", () => {
   it("begins with at most seven, of which whatever burns is one", () => {
     const names = Object.keys(acts) as (keyof typeof acts)[];
     const all = told([
-      outcome(...names.map(name => found(name === "stopCompute" ? "low" : "high", dana, byHand(name)))),
+      outcome(...names.map(name => found(acts[name].stage === "stop" ? "low" : "high", dana, byHand(name)))),
     ]);
     const first = firstActs(all);
     assert.equal(first.length, 7);
-    assert.equal(first[0]!.id, "stopCompute");
+    assert.equal(first[0]!.stage, "stop");
     assert.deepEqual(
       first,
       all.filter(act => first.includes(act)),

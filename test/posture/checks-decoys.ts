@@ -71,6 +71,7 @@ export const trace = (change: Partial<Trace> = {}): Trace => ({
   target: "Azure Resource Manager",
   ...change,
 });
+const { succeeded: _, ...untold } = trace();
 const machine = (subscription: string, type = "Microsoft.Compute/virtualMachines") => ({
   id: `${subscription}/resourceGroups/x/providers/${type}/one`,
   type,
@@ -270,7 +271,17 @@ export const decoyTables: { readonly [rule: string]: Table } = {
         ...but({ decoyTraces: [trace(), trace({ id: guid(702), at: daysAgo(1), succeeded: false })] }),
         at: [guid(301)],
         severity: "critical",
-        says: /2 times to sign in as it, last at 2026-11-19.*\n.*did not get in\n.*203\.0\.113\.7.*got in/,
+        says: /is a decoy, and somebody signed in as it 1 time and failed 1 time to sign in as it, last at 2026-11-19.*\n.*did not get in\n.*203\.0\.113\.7.*got in/,
+      },
+      "a sign-in that failed": {
+        ...but({ decoyTraces: [trace({ succeeded: false }), trace({ id: guid(702), succeeded: false })] }),
+        at: [guid(301)],
+        says: /somebody failed 2 times to sign in as it, last/,
+      },
+      "a sign-in of which it is not known whether it succeeded": {
+        ...but({ decoyTraces: [untold] }),
+        at: [guid(301)],
+        says: /somebody tried 1 time to sign in as it, whether or not it succeeded, last/,
       },
       "a refused request of anybody": {
         ...but({ decoyTraces: [trace({ kind: "refusal", by: "mallory@contoso.com" })] }),

@@ -7,7 +7,7 @@ import { rehearsalFormats, verdictLine } from "../../posture/rehearse/print";
 import { type Rehearsal, rehearsalOf } from "../../posture/rehearse/rehearsal";
 import { computeOperations } from "../../posture/signals/bodies";
 import type { Answer } from "../../posture/signals/question";
-import { contosoGathered, estate, healthyGathered } from "../demo/audited";
+import { contosoGathered, contosoReport, estate, healthyGathered } from "../demo/audited";
 
 const subscription = "00000000-0000-0000-0005-000000000001";
 
@@ -161,13 +161,37 @@ describe("the rehearsal of the planted tenant", () => {
     // Of 25 creations in the log two have no size; twelve are of accelerators, or of forty machines at once.
     assert.deepEqual(creations, { judged: 23, refused: 12, unknown: 2 });
     assert.equal(identities, 6);
-    // What burns: a Batch pool, a cluster, three scale sets and a machine; beside it a miner in a container, and a driver.
-    assert.equal(running.refused, 8);
+    // What burns: a Batch pool, a cluster, three scale sets and a machine; beside it a miner in a container, a driver, and a
+    // cluster of machine learning that has no machine at present and grows to ten.
+    assert.equal(running.refused, 9);
     assert(running.judged > 6);
     assert.match(
       printed(await rehearsed(), "text"),
-      /^This estate would have refused 12 of 23 creations by 6 identities, \d+ of \d+ installed extensions and 8 of \d+ resources that run\.\n.*\nNot known, and not counted: 2 creations/,
+      /^This estate would have refused 12 of 23 creations by 6 identities, \d+ of \d+ installed extensions and 9 of \d+ resources that run\.\n.*\nNot known, and not counted: 2 creations/,
     );
+  });
+  it("refuses under the rule for accelerators all that the audit finds under it, and lists the sizes of these alone", async () => {
+    const groups = refusedBy(await rehearsed(), "unapproved-gpu-size");
+    const { outcomes } = await contosoReport();
+    const found = outcomes
+      .find(({ rule }) => rule.id === "unapproved-gpu-size")!
+      .findings.map(({ subject }) => subject.name);
+    const running = groups.flatMap(({ running }) => running).map(name => name.replace(" (no machine at present)", ""));
+    assert.deepEqual(running.sort(), [...new Set(found)].sort());
+    assert(groups.some(({ running }) => running.includes("train (no machine at present)")));
+    // the other pool of the cluster is approved
+    for (const { sizes } of groups) assert(!sizes.includes("Standard_D2s_v5"), sizes.join());
+  });
+  it("says nothing of what has no machine and is approved", async () => {
+    const { gathered, manifest } = await contosoGathered();
+    const value = [...gathered.resources.value].filter(({ name }) => name === "train");
+    assert.equal(value.length, 1);
+    const only = { manifest, gathered: { ...gathered, resources: { value, gaps: [] } } } as Parameters<
+      typeof rehearsalOf
+    >[0];
+    const approving: Estate = { ...defaultEstate, gpuSizes: ["Standard_NC*_T4_v3"] };
+    assert.deepEqual(rehearsalOf(only, approving, "0.0.0").running, { judged: 0, refused: 0, unknown: 0 });
+    assert.deepEqual(rehearsalOf(only, defaultEstate, "0.0.0").running, { judged: 1, refused: 1, unknown: 0 });
   });
   it("does not know of a region that no record tells, where regions are approved", async () => {
     const { gathered, manifest } = await contosoGathered();

@@ -102,7 +102,7 @@ describe("the verdict", () => {
     [
       "of somebody at risk of whom more than a password is asked",
       { blastRadius: [{ ...radius("user", false, 83), atRisk: true }] },
-      "1 account that can create compute is at risk: somebody else may hold it already.",
+      "1 account that can create compute is at high risk or named by an open alert: somebody else may hold it already.",
     ],
     [
       "of them beside somebody of whom a password is enough",
@@ -113,7 +113,7 @@ describe("the verdict", () => {
           { ...radius("user", false, 1), atRisk: true },
         ],
       },
-      "1 person can create compute with a password alone, for $20 a day, and 2 accounts that can create compute are at risk: somebody else may hold them already.",
+      "1 person can create compute with a password alone, for $20 a day, and 2 accounts that can create compute are at high risk or named by an open alert: somebody else may hold them already.",
     ],
     [
       "of people who are defended, or not known to be, and of workloads",

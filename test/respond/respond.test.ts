@@ -54,7 +54,7 @@ describe("the runbook of the planted tenant", () => {
     );
     assert.match(
       runbook.verdict,
-      /^What burns costs \$[\d,.]+ a day at list prices, and 14 identities are suspected\.$/,
+      /^What burns costs \$[\d,.]+ a day at list prices, and 17 identities are suspected\.$/,
     );
   });
   it("stops what a miner was found in, whatever it costs", () => {
@@ -63,10 +63,10 @@ describe("the runbook of the planted tenant", () => {
   });
   it("saves the log of each subscription from a day before the first act on, and the machines before they are stopped", () => {
     const { line } = step(runbook, titles[0]!).items[0]!.commands[0]!;
-    // avery.howard elevated its access at 2026-11-19T09:00, the first that a suspect did within the days of detection
+    // jamie.rhodes created a machine at 2026-11-18T12:00, the first that a suspect did within the days of detection
     assert.match(
       line,
-      /^az monitor activity-log list --subscription 0{8}-0{4}-0{4}-0005-0{11}1 --start-time 2026-11-18T09:00:00Z /,
+      /^az monitor activity-log list --subscription 0{8}-0{4}-0{4}-0005-0{11}1 --start-time 2026-11-17T12:00:00Z /,
     );
     const saved = step(runbook, titles[0]!).items.map(({ name }) => name);
     for (const { name } of step(runbook, titles[1]!).items) assert(saved.includes(name), name);
@@ -78,7 +78,7 @@ describe("the runbook of the planted tenant", () => {
       /^az vm deallocate --ids \S*vm-viz-01$/,
       /^az vm deallocate --ids \S*vm-web-01$/,
       /^az rest --method patch .*pools\/render.*"targetDedicatedNodes":0/,
-      /^az aks stop --name aks-shared /,
+      /^az aks nodepool stop --cluster-name aks-shared --name gpupool /,
     ])
       assert(
         commands.some(line => wanted.test(line)),
@@ -125,11 +125,24 @@ describe("the runbook of the planted tenant", () => {
     for (const { commands } of items)
       assert.match(commands[0]!.line, /listOfResourceTypesNotAllowed.*"microsoft\.compute\/virtualmachines"/);
   });
-  it("asks others what they did, and disables none of them", () => {
+  it("asks others what they did, and disables none of them", async () => {
+    const theo = "00000000-0000-0000-0001-000000000006";
+    const withoutSecret = changed(await contosoGathered(), "directoryActivity", rows =>
+      [...rows].filter(({ key }) => key.actor !== theo),
+    );
+    const runbook = runbookOf(withoutSecret, estate, "0.0.0");
     const next = step(runbook, titles[7]!).items.flatMap(({ lines = [] }) => lines);
     assert(next.some(line => line.startsWith("theo.lindqvist@contoso.com: first-command-runner")));
     const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
     assert(!revoked.includes("theo.lindqvist@contoso.com"));
+  });
+  it("signs out whoever gave an application a way in, and asks none of them", () => {
+    const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
+    const asked = step(runbook, titles[7]!).items.flatMap(({ lines = [] }) => lines);
+    for (const who of ["theo.lindqvist@contoso.com", "kim.novak@contoso.com"]) {
+      assert(revoked.includes(who), who);
+      assert(!asked.some(line => line.startsWith(`${who}:`)), who);
+    }
   });
   it("is printed in each form, every item of it", () => {
     for (const form of Object.keys(runbookFormats)) {
@@ -255,6 +268,17 @@ describe("a runbook", () => {
         ["vmss-render-3", "vmss-render-2", "vmss-render-1"],
       );
     }
+  });
+  it("of one identity begins a day before the first that was found of it, and lists what the findings show", async () => {
+    const runbook = await responded("kim.novak@contoso.com");
+    // it elevated its access at 2026-11-04T12:00, 20 days ago, and gave the application its permission 3 days ago
+    for (const { line } of step(runbook, titles[0]!).items.flatMap(({ commands }) => commands))
+      assert.match(line, / ge 2026-11-03T12:00:00Z(?: |')/);
+    const [left] = step(runbook, titles[4]!).items;
+    assert(left!.lines!.some(line => line.startsWith("1 × microsoft.authorization/elevateaccess/action")));
+    assert(
+      left!.lines!.some(line => /contoso-reporting \(RoleManagement\.ReadWrite\.Directory\) at 2026-11-21/.test(line)),
+    );
   });
   // robin.vance asked for quota from there ten days before
   it("names who worked from an address of whoever is suspected, and nobody at that of the office", async () => {

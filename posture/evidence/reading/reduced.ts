@@ -28,7 +28,7 @@ export function reduced(
   return { ...(tree as Record<string, unknown>), ...(kept && { tags: kept }) };
 }
 
-/** Of every resource: where it stands, which identities it carries, since when it is there, whether it runs, and what has its machines. */
+/** Of every resource: where it stands, which identities it carries, since when it is there, whether it runs, what has its machines, and which of its pools stop alone. */
 const ofAll: readonly ReadPath[] = [
   "location",
   "identity.type",
@@ -39,6 +39,8 @@ const ofAll: readonly ReadPath[] = [
   "properties.extended.instanceView.powerState.code",
   "properties.virtualMachineScaleSet.id",
   "properties.nodeResourceGroup",
+  "properties.agentPoolProfiles[].name",
+  "properties.agentPoolProfiles[].mode",
 ].map(path => ({ path }));
 
 /** By these AKS marks the scale sets of its pools; their values say nothing that is not said elsewhere. */
