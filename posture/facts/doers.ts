@@ -19,12 +19,12 @@ interface Told {
 
 /**
  * Who did it, where the finding is about something else: about a place, or about what Entra's audit log says it was done to.
- * Whom a sign-in names may be whom it was tried on, and who could do nothing did nothing: then it was whoever caused that.
+ * A sign-in has no caller: whom it names may be whom it was tried on. And who could do nothing did nothing: then it was whoever caused that.
  * Microsoft's own services have a name in Entra's log and no object id, and are nobody who could be asked.
  */
 export function doersOf({ log, subject, answers, causes, nameOf }: Told): Doer[] {
   const isAccount = subject.kind === "user" || subject.kind === "servicePrincipal";
-  if (log === "signIns" || (isAccount && log !== "directory")) return [];
+  if (isAccount && log !== "directory") return [];
   const doers = new Map<string, Doer>();
   const did = answers.filter(isDone);
   for (const { key, distinct } of did.length > 0 ? did : causes.filter(isDone)) {

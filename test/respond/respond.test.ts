@@ -111,6 +111,11 @@ describe("the runbook of the planted tenant", () => {
       /^1 × microsoft\.compute\/virtualmachinescalesets\/write in Contoso Production, eastus2: Standard_NC64as_T4_v3$/m,
     );
     assert.match(
+      left("kim.novak@contoso.com"),
+      /^1 × microsoft\.authorization\/elevateaccess\/action/m,
+      "20 days ago, long before the first act of the others",
+    );
+    assert.match(
       left("morgan.blake@contoso.com"),
       /^gave User Access Administrator at \/ to morgan\.blake@contoso\.com /m,
     );
