@@ -23,10 +23,12 @@ export const isOfArm = ({ assignment }: Pick<CreateRight, "assignment">): boolea
 
 /** For whoever holds it. */
 export function assignmentRemoval(
-  right: Pick<CreateRight, "assignment" | "roleName" | "scope" | "tenure">,
+  right: Pick<CreateRight, "assignment" | "roleName" | "scope" | "tenure" | "road">,
 ): RemovalWords {
-  const { assignment, roleName, scope, tenure } = right;
+  const { assignment, roleName, scope, tenure, road } = right;
   const eligible = tenure === "eligible";
+  // with a road it may be a step of it that was activated
+  const activated = tenure === "activated" && !road;
   const key = `assignment ${assignment.toLowerCase()}`;
   if (!isOfArm(right))
     return {
@@ -36,7 +38,9 @@ export function assignmentRemoval(
     };
   return {
     key,
-    says: `${eligible ? "Remove the eligible assignment" : "Delete the role assignment"} of ${roleName} at ${scope}`,
+    says: activated
+      ? `End the activation of ${roleName} at ${scope}, and remove the eligible assignment behind it in PIM: else it is activated again`
+      : `${eligible ? "Remove the eligible assignment" : "Delete the role assignment"} of ${roleName} at ${scope}`,
     commands: eligible ? [] : [az`role assignment delete --ids ${assignment}`],
   };
 }
