@@ -15,7 +15,7 @@ export interface Incident extends Setting {
   readonly others: readonly Suspect[];
   /** What is stopped: the dearest first. */
   readonly resources: readonly Burnt[];
-  /** Lower-case ids of the subscriptions in which something burns, or in which a suspect did something. Sorted. */
+  /** Lower-case ids of the subscriptions in which something burns, a suspect did something, or something happened. Sorted. */
   readonly subscriptions: readonly string[];
   /** Since when the logs are of interest, ISO 8601 to the second. */
   readonly since: string;
@@ -54,8 +54,12 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
     ({ key, last }) => ids.has(key.caller ?? "") && last >= recent,
   );
   const starts = [...burning.flatMap(({ since }) => since ?? []), ...acts.map(({ first }) => first)].map(Date.parse);
+  // one that has vanished holds nothing that could be saved or denied
+  const there = new Set(know("subscriptions").value.map(({ id }) => `/subscriptions/${id}`.toLowerCase()));
+  const struck =
+    only === undefined ? subjectsOf(report, "subscription").filter(({ id }) => there.has(id.toLowerCase())) : [];
   const subscriptions = new Set([
-    ...resources.flatMap(({ id }) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? []),
+    ...[...resources, ...struck].flatMap(({ id }) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? []),
     ...acts.flatMap(({ key }) => key.subscription || []),
   ]);
   return {
@@ -97,13 +101,15 @@ const toStop = ({ acts }: Report) =>
 
 /** Resources in which a miner was found, or of which something that happened, as of a machine that asked for a mining pool. */
 const subjectsThatRun = (report: Report) => [
-  ...seenMining(report).filter(isResource),
-  ...report.outcomes
-    .filter(({ rule }) => rule.detects)
-    .flatMap(({ findings }) => findings.flatMap(({ subject }) => (isResource(subject) ? [subject] : []))),
+  ...seenMining(report).filter(({ kind }) => kind === "resource"),
+  ...subjectsOf(report, "resource"),
 ];
 
-const isResource = ({ kind }: Subject): boolean => kind === "resource";
+/** What something happened to, as far as it is of a kind: a machine, or a subscription whose decoy was touched. */
+const subjectsOf = (report: Report, kind: Subject["kind"]): readonly Subject[] =>
+  report.outcomes
+    .filter(({ rule }) => rule.detects)
+    .flatMap(({ findings }) => findings.flatMap(({ subject }) => (subject.kind === kind ? [subject] : [])));
 
 /** Each once, with its region. */
 function stoppedOf(know: Resolver, ...all: readonly (readonly Pick<Burnt, "id" | "name">[])[]): readonly Burnt[] {
