@@ -23,7 +23,7 @@ ${
 }
 ${defenceMatrix(radii)}
 ${blastChart(radii)}
-<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced. Of each road the edge is marked whose removal takes the most away from that identity.</p>
+<p class="soft">Red: a stolen password is enough, or somebody else may hold the account already. Purple: a leaked secret opens it, it is defended in part, or nothing says how. Green: MFA is enforced. Of each road the edge is marked whose removal takes the most away from that identity.</p>
 ${radiusTable(radii.slice(0, shownRadii), all?.unread)}
 ${
   radii.length > shownRadii &&
