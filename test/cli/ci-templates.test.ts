@@ -30,10 +30,20 @@ describe("the templates for CI", () => {
     it("what is none is seen", async () =>
       assert.notDeepEqual(await workflowFaults(github, text(github).replace("uses:", "use:")), []));
 
-    it("every action is pinned by its commit", () => {
-      const uses = [...text(reusable).matchAll(/uses: (.+)$/gm)].map(([, what]) => what);
-      assert.ok(uses.length >= 4);
-      for (const what of uses) assert.match(what ?? "", /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    it("every action of our own workflows is pinned by its commit, with its version beside it", () => {
+      const own = files.filter(file => file !== github);
+      const uses = own.flatMap(file => [...text(file).matchAll(/uses: (.+)$/gm)].map(([, what = ""]) => what));
+      const others = uses.filter(what => !what.startsWith("./"));
+      assert.ok(others.length >= 13);
+      for (const what of others) assert.match(what, /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      // one version of each, so that none is forgotten when it is raised
+      const byName = new Map(others.map(what => [what.split("@")[0], what]));
+      assert.equal(byName.size, new Set(others).size);
+    });
+    it("what they are pinned by, packages and the base image are kept up to date", () => {
+      const { updates } = parse(text(".github/dependabot.yml"));
+      const kept = updates.map((each: { "package-ecosystem": string }) => each["package-ecosystem"]);
+      assert.deepEqual(kept.sort(), ["docker", "github-actions", "npm"]);
     });
     it("the caller gives what the reusable workflow asks for, and lets it do what it does", () => {
       const { audit: job } = parse(text(github)).jobs;
