@@ -25,6 +25,7 @@ export type Gathered = { readonly [K in EvidenceKind]: Collected<AllRows[K]> };
 export const manifestSchema = z.object({
   schema: z.literal(1),
   collectedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().exactOptional().describe("When the last of it was read"),
   tenant: z.string(),
   subscriptions: z.array(z.string()),
   chosenSubscriptions: z

@@ -19,6 +19,10 @@ export const estateSourceSchema = z
   .object({
     name: z.string().meta({ description: "The file, or: the defaults" }),
     sha256: z.string().exactOptional().meta({ description: "Of the file, in hexadecimal" }),
+    thresholds: z
+      .record(z.string(), z.object({ is: z.number(), outOfTheBox: z.number() }))
+      .exactOptional()
+      .meta({ description: "Thresholds that are others than out of the box, by name. Left out where there is none" }),
   })
   .meta({ description: "The estate that was judged by" });
 export interface EstateSource extends Immutable<z.output<typeof estateSourceSchema>> {}

@@ -39,6 +39,10 @@ export const titleOf = ({ tenant, coverage: { files } }: Pick<Report, "tenant" |
     ? `${tenant.name || "Tenant"} (${tenant.id})`
     : counted((files?.judged ?? 0) + (files?.leftOut.length ?? 0), "file");
 
+/** "2026-11-24T06:00:00Z to 2026-11-24T06:04:10Z": when it was read. */
+export const timeWords = ({ collectedAt, endedAt = collectedAt }: Pick<Report, "collectedAt" | "endedAt">): string =>
+  endedAt === collectedAt ? collectedAt : `${collectedAt} to ${endedAt}`;
+
 /** The lines that stand at the head of every format, the most important first. */
 export function coverageLines({
   auditor,
@@ -66,6 +70,13 @@ export function coverageLines({
     `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
     ...(stopped === undefined ? [] : [stoppedWords(stopped)]),
     ...(torn.length > 0 ? [`Torn or changed since it was saved, so that it proves nothing: ${listed(torn)}`] : []),
+    ...(estate.thresholds
+      ? [
+          `Thresholds of the estate: ${Object.entries(estate.thresholds)
+            .map(([name, { is, outOfTheBox }]) => `${name} ${is} (out of the box ${outOfTheBox})`)
+            .join(", ")}`,
+        ]
+      : []),
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
       ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]

@@ -89,6 +89,9 @@ export const reportSchema = z
       description:
         "When the evidence was collected, UTC. The same evidence gives the same report, whenever it is judged",
     }),
+    endedAt: z.iso.datetime().exactOptional().meta({
+      description: "When the last of the evidence was read, UTC. Left out where files were scanned",
+    }),
     tenant: z
       .object(named)
       .exactOptional()

@@ -5,7 +5,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { firstCommands, shells } from "./command-lines";
-import { coverageLines, titleOf } from "./coverage";
+import { coverageLines, timeWords, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
 import { fixedOf } from "./fixed";
@@ -78,7 +78,7 @@ function* linesOf(report: Report): Generator<Line> {
   const [first = "", ...more] = coverageLines(report.coverage);
   yield [first];
   for (const line of more) yield [["yellow", line]];
-  yield [`Read ${report.collectedAt}`];
+  yield [`Read ${timeWords(report)}`];
   if (report.since) yield* sinceLines(report.since, report, names);
   yield* actLines(firstActs(report.acts));
   yield [];

@@ -1,4 +1,4 @@
-import type { Estate } from "../../catalogue/estate";
+import { defaultEstate, type Estate } from "../../catalogue/estate";
 import type { Rule, Severity } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
@@ -103,13 +103,14 @@ export function judgeAll(
     schema: "computeguard/report/1",
     tool: { name: "computeguard", version },
     collectedAt: manifest.collectedAt,
+    ...(manifest.endedAt !== undefined && { endedAt: manifest.endedAt }),
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
     ...(manifest.cloud !== undefined && { cloud: manifest.cloud }),
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
     ...(evidenceSha256 !== undefined && { evidence: { sha256: evidenceSha256 } }),
     ...(selected && { selected }),
     coverage: {
-      ...coverageOf(gathered, manifest, kinds, estateSource),
+      ...coverageOf(gathered, manifest, kinds, { ...estateSource, ...otherThresholds(estate) }),
       ...(torn && { torn: [...torn] }),
       ...(notTested.length > 0 && { notTested }),
       ...(vaults.length > 0 && { vaults }),
@@ -150,6 +151,15 @@ function selectedBy(
     ...(least !== "low" && { least }),
   };
   return Object.keys(selected).length > 0 ? selected : undefined;
+}
+
+/** An estate that looks away loosens what is found: its reader sees by how much. */
+function otherThresholds({ thresholds }: Estate): Pick<EstateSource, "thresholds"> {
+  const usual: Readonly<Record<string, number>> = defaultEstate.thresholds;
+  const others = Object.entries(thresholds).flatMap(([name, is]) =>
+    is === usual[name] ? [] : [[name, { is, outOfTheBox: usual[name]! }] as const],
+  );
+  return others.length > 0 ? { thresholds: Object.fromEntries(others) } : {};
 }
 
 /** `2026-11-24T06:00:00Z` → `2026-11-24`. */

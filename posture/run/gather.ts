@@ -84,6 +84,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
   const manifestOf = (stopped: string): Manifest => ({
     schema: 1,
     collectedAt: now,
+    endedAt: new Date(clock.now()).toISOString(),
     tenant: (read.get("tenant")?.value[0] as Evidence["tenant"] | undefined)?.id ?? tenant,
     subscriptions: ((read.get("subscriptions")?.value ?? []) as readonly Evidence["subscriptions"][]).map(
       ({ id }) => id,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { defaultEstate } from "../../catalogue/estate";
+import { defaultEstate, type Estate } from "../../catalogue/estate";
 import type { Gap } from "../../catalogue/outcome";
 import { checks } from "../../posture/checks/all";
 import { type Evidence, withWhatTheyNeed } from "../../posture/evidence/all";
 import type { Manifest } from "../../posture/evidence/gathered";
-import { coverageLines } from "../../posture/report/coverage";
+import { coverageLines, timeWords } from "../../posture/report/coverage";
 import type { Coverage } from "../../posture/report/coverage-schema";
 import { judgeAll } from "../../posture/run/audit";
 import { kindsGathered, kindsJudged } from "../../posture/run/kinds";
@@ -177,6 +177,30 @@ describe("coverage: the sources", () => {
   });
 });
 
+describe("coverage: the estate", () => {
+  const name = "computeguard.yaml";
+  const estateOf = (thresholds: Partial<Estate["thresholds"]>) =>
+    judgeAll(gather(healthy), manifest, {
+      estate: { ...defaultEstate, thresholds: { ...defaultEstate.thresholds, ...thresholds } },
+      estateSource: { name },
+      version: "",
+    }).coverage.estate;
+  it("has no threshold where all are as out of the box", () => assert.deepEqual(estateOf({}), { name }));
+  it("has each that is another, looser or stricter, with what it is out of the box", () =>
+    assert.deepEqual(estateOf({ standingHolders: 50, newAfterDays: 28 }), {
+      name,
+      thresholds: { standingHolders: { is: 50, outOfTheBox: 3 }, newAfterDays: { is: 28, outOfTheBox: 21 } },
+    }));
+});
+
+describe("when evidence was read", () => {
+  it("is from when to when, where that is known and differs", () => {
+    const collectedAt = "2026-11-24T06:00:00Z";
+    assert.equal(timeWords({ collectedAt, endedAt: "2026-11-24T06:04:10Z" }), `${collectedAt} to 2026-11-24T06:04:10Z`);
+    for (const more of [{}, { endedAt: collectedAt }]) assert.equal(timeWords({ collectedAt, ...more }), collectedAt);
+  });
+});
+
 describe("coverage: the lines", () => {
   const base: Coverage = {
     auditor: { id: guid(1), name: "ada@contoso.com", kind: "user" },
@@ -235,6 +259,23 @@ describe("coverage: the lines", () => {
         `1 subscription can create no compute, being deleted: Gone, Deleted (${guid(2)})`,
         `1 subscription can create no compute in any state, by the offer: Access to AAD, AAD_2015-09-01 (${guid(1)})`,
       ],
+    ],
+    ["why reading ended early", { ...base, stopped: "by Ctrl+C" }, [/^1 of 1/, /^Reading was cut off by Ctrl\+C; /]],
+    [
+      "which saved evidence was changed",
+      { ...base, torn: ["users.ndjson"] },
+      [/^1 of 1/, /proves nothing: users\.ndjson$/],
+    ],
+    [
+      "by which thresholds of its own the estate judges",
+      {
+        ...base,
+        estate: {
+          ...base.estate,
+          thresholds: { standingHolders: { is: 50, outOfTheBox: 3 }, burstHours: { is: 1, outOfTheBox: 3 } },
+        },
+      },
+      [/^1 of 1/, "Thresholds of the estate: standingHolders 50 (out of the box 3), burstHours 1 (out of the box 3)"],
     ],
     [
       "which are not seen, not too many of them",

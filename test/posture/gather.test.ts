@@ -64,6 +64,7 @@ describe("gather", () => {
     assert.deepEqual(whole.manifest, {
       schema: 1,
       collectedAt: "2026-11-24T00:00:00.000Z",
+      endedAt: "2026-11-24T00:00:00.000Z",
       tenant: tenantId,
       subscriptions: [sub1, sub2],
       auditor: { id: id(66), name: "auditor@contoso.com", kind: "user" },

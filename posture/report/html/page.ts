@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { titleOf } from "../coverage";
+import { timeWords, titleOf } from "../coverage";
 import type { Format } from "../format";
 import type { Report } from "../model";
 import { type Naming, namingOf } from "../naming";
@@ -55,7 +55,7 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <body>
 <header>
 <h1>${report.tenant ? `${report.tenant.name || "Tenant"}: compute abuse posture` : `${titleOf(report)}: what they would create`}</h1>
-<p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${report.collectedAt}</p>
+<p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${timeWords(report)}</p>
 ${stoppedWarning(report)}
 <p id="verdict">${verdictOf(report)}</p>
 ${report.since && html`<p id="since"><b>${sinceWords(report.since)}</b></p>`}
