@@ -1,3 +1,4 @@
+import { readable } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { isTrusted, trustingCure } from "./trusted-source";
@@ -36,7 +37,8 @@ export default definePolicy({
 
   *check({ what, isFetched, text }, { trusted }) {
     if (!isFetched || text.state === "absent" || isTrusted(text, trusted)) return;
-    const cure = trustingCure(text);
+    // what stands there and is no address may be the script itself, which no message repeats
+    const cure = /^https?:\/\//i.test(readable(text) ?? "") ? trustingCure(text) : undefined;
     const message = `the ${what} is fetched from elsewhere, so what it creates cannot be judged`;
     yield { path: text.path, message: cure === undefined ? message : `${message}; ${cure}` };
   },

