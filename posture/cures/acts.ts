@@ -152,7 +152,7 @@ const table = {
     stage: "close",
     says: "Make Azure Policy refuse compute that is not approved",
     effort: "change",
-    learn: learn("azure/governance/policy/concepts/enforcement-mode"),
+    learn: learn("azure/governance/policy/concepts/assignment-structure"),
   },
   watch: {
     stage: "close",
