@@ -47,7 +47,8 @@ describe("a reading that is killed", () => {
   before(async () => {
     let all = 0;
     await simulated(options, signed => read(signed, join(root, "counted"), false, { onRequest: () => all++ }));
-    const points = new Set(Array.from({ length: 50 }, (_, i) => 1 + Math.floor(((i + 0.5) * all) / 50)));
+    // two readings may differ by a few requests, as tokens and retries fall
+    const points = new Set(Array.from({ length: 50 }, (_, i) => 1 + Math.floor((i * 0.9 * all) / 50)));
     await simulated(options, async signed => {
       const folder = join(root, "whole");
       await read(signed, folder, false, {
