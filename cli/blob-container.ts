@@ -1,8 +1,6 @@
 import {
-  bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
   createHttpHeaders,
-  createPipelineFromOptions,
   createPipelineRequest,
   type PipelineRequest,
   type PipelineResponse,
@@ -10,6 +8,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import { deadline } from "../posture/azure/deadline";
+import { pipelineWith } from "../posture/azure/pipeline";
 
 /** What is put under a name. */
 export interface BlobContent {
@@ -38,15 +37,21 @@ export function blobContainer(
   credential: TokenCredential,
   { timeout = 300_000, ...tls }: { readonly timeout?: number; readonly tlsOptions?: TlsSettings } = {},
 ): BlobContainer {
-  const pipeline = createPipelineFromOptions({
-    ...tls,
-    userAgentOptions: { userAgentPrefix: "computeguard" },
-    // storage does not redirect; whoever answers so is somebody else
-    redirectOptions: { maxRetries: 0 },
-  });
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
-  // a report is some megabytes: a store that takes longer does not answer any more
-  pipeline.addPolicy(deadline(timeout), { afterPhase: "Sign" });
+  const pipeline = pipelineWith(
+    {
+      perCall: [],
+      // a report is some megabytes: a store that takes longer does not answer any more
+      perRetry: [deadline(timeout)],
+      options: {
+        ...tls,
+        userAgentOptions: { userAgentPrefix: "computeguard" },
+        // storage does not redirect; whoever answers so is somebody else
+        redirectOptions: { maxRetries: 0 },
+      },
+    },
+    credential,
+    "https://storage.azure.com/.default",
+  );
   const client = createDefaultHttpClient();
   const send = (
     name: string,

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Option } from "commander";
 import type { Estate } from "../catalogue/estate";
@@ -9,6 +8,7 @@ import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { checkConfig } from "./pack-config";
 import { heldIn } from "./pack-state";
+import { write } from "./refresh/stored";
 
 const ours = join(__dirname, "..", "policies");
 
@@ -86,9 +86,7 @@ export function bakePack(estate: Estate, pack: string, { out, level, held }: Bak
       else rmSync(beside, { force: true });
     }
     // whole or not at all: half an estate would stop the pack
-    const temporary = `${file}.${randomUUID()}`;
-    writeFileSync(temporary, `${JSON.stringify(estate, null, 2)}\n`, { flag: "wx" });
-    renameSync(temporary, file);
+    write(file, `${JSON.stringify(estate, null, 2)}\n`);
   } catch (error) {
     throw new UsageError(
       `The pack cannot be written to ${to} (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}). Choose another folder with --out.`,

@@ -3,7 +3,7 @@ import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck, type Judgement as Judged } from "./check";
 import { askWhoDidIt } from "./cures/identities";
 import type { Subscription } from "./evidence/subscriptions";
-import { doersOf } from "./facts/doers";
+import { accountOf, doersOf } from "./facts/doers";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import type { Population } from "./facts/populations";
 import { subscriptionSubject } from "./facts/subjects";
@@ -120,7 +120,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
         const ids = new Set(all.map(({ key }) => key[actors ? log.who : "subscription"] ?? ""));
         ids.delete("");
         if (isOfPlaces) return [...ids].map(id => `/subscriptions/${id}`);
-        return people ? [...ids].filter(id => subjectOf(id, nameOf(id)).kind === "user") : ids;
+        return people ? [...ids].filter(id => accountOf(id, nameOf(id)).kind === "user") : ids;
       },
     };
   }
@@ -158,7 +158,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
     const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
     for (const verdict of judge(judgement, where, judged, frame, told)) {
       const { [log.who]: who, subscription, ...others } = verdict.of ?? {};
-      const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
+      const byName = who ? accountOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
       if ("unknown" in verdict) {
         yield { subject: byName, unknown: verdict.unknown };
         continue;
@@ -216,13 +216,6 @@ function placeOf(id: string | undefined, subscriptions: readonly Subscription[])
   if (!id) return undefined;
   return subscriptionSubject(subscriptions.find(one => one.id === id) ?? { id, name: id, state: "Unknown" });
 }
-
-/** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */
-const subjectOf = (id: string, name: string): Subject => ({
-  kind: name.includes("@") ? "user" : "servicePrincipal",
-  id,
-  name,
-});
 
 /** When, from where and by which methods, each list short enough to be read. */
 function proofOf(answers: readonly Answer[]): string[] {

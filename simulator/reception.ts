@@ -63,6 +63,12 @@ export function receptionOf({
   const faultFor = faultsOf(faults);
   const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes), logs: routerOf(logRoutes) };
 
+  /** Who takes what is sent as it is, and has no routes. */
+  const takers = {
+    storage: { takes: store, unauthorised: storageUnauthorised },
+    ingestion: { takes: ingestion, unauthorised: ingestionUnauthorised },
+  };
+
   async function answer(method: string, url: string, headers: Call["headers"], body: string): Promise<Answer> {
     const hostName = headers.host ?? ownHost;
     const parts = partsOf(url);
@@ -92,15 +98,11 @@ export function receptionOf({
     try {
       if (plane === "login") return logged(await login(bare, url, body));
       if (plane === "prices") return logged(prices(bare, url));
-      if (plane === "storage") {
+      if (plane === "storage" || plane === "ingestion") {
+        const { takes, unauthorised } = takers[plane];
         const caller = await signIn.callerOf(headers.authorization, plane);
-        if (!caller) throw storageUnauthorised();
-        return logged(store.answer({ ...bare, caller }, body));
-      }
-      if (plane === "ingestion") {
-        const caller = await signIn.callerOf(headers.authorization, plane);
-        if (!caller) throw ingestionUnauthorised();
-        return logged(ingestion.answer({ ...bare, caller }, body));
+        if (!caller) throw unauthorised();
+        return logged(takes.answer({ ...bare, caller }, body));
       }
       const { scope, rest, version } = placeIn(plane, parts.path);
       found = find[plane](method, rest);

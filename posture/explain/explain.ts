@@ -13,10 +13,10 @@ import type { Match } from "./matches";
 import { thingLines } from "./thing";
 
 /** What is known of something in a tenant, line by line, and what to do about it. */
-export function* explained(match: Match, { report, know, setting }: Asked): Generator<string> {
-  if (match.kind === "finding") yield* findingLines(match.finding, report);
-  else if (match.kind === "thing") yield* thingLines(match, { report, know, setting });
-  else yield* identityLines(match, { report, know, setting });
+export function* explained(match: Match, asked: Asked): Generator<string> {
+  if (match.kind === "finding") yield* findingLines(match.finding, asked.report);
+  else if (match.kind === "thing") yield* thingLines(match, asked);
+  else yield* identityLines(match, asked);
 }
 
 function* identityLines(

@@ -1,3 +1,4 @@
+import { parseArmId } from "../../catalogue/arm-id";
 import { inWords } from "../../catalogue/exceptions";
 import { stopCompute } from "../cures/stop-compute";
 import type { LiveResource } from "../evidence/resources";
@@ -15,7 +16,7 @@ type Thing = Match & { readonly kind: "thing" };
 /** What is known of a resource, a subscription, or whatever else something was found of. */
 export function* thingLines({ id, name, resource }: Thing, asked: Asked): Generator<string> {
   const { report } = asked;
-  const subscription = /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] ?? "";
+  const { subscription = "" } = parseArmId(id);
   const where = report.subscriptions.find(one => one.id.toLowerCase() === subscription.toLowerCase())?.name;
   const isSubscription = /^\/subscriptions\/[^/]+$/i.test(id);
   const what = resource ? `${resource.type}${resource.region ? ` in ${resource.region}` : ""}, ` : "";

@@ -2,9 +2,16 @@ import type { Doer, Subject } from "../../catalogue/outcome";
 import type { LogName } from "../signals/logs";
 import type { Answer } from "../signals/question";
 
-/** An account as a log has it: people sign in by a name with an at sign. Undefined of what has no object id. */
+/** Whoever did it, by the name that a log has: people sign in by a name with an at sign. */
+export const accountOf = (id: string, name: string): Doer => ({
+  kind: name.includes("@") ? "user" : "servicePrincipal",
+  id,
+  name,
+});
+
+/** An account of the tenant, as a log has it. Undefined of what has no object id. */
 export const doer = (id: string, name: string): Doer | undefined =>
-  guid.test(id) ? { kind: name.includes("@") ? "user" : "servicePrincipal", id: id.toLowerCase(), name } : undefined;
+  guid.test(id) ? accountOf(id.toLowerCase(), name) : undefined;
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -103,8 +103,11 @@ const both = (some: readonly string[], more: readonly string[]): readonly string
 
 const nowhere: Reach = { compute: [], services: new Map(), any: [], whole: true };
 
-const minus = (some: readonly string[], others: readonly string[]): readonly string[] =>
-  others.length === 0 ? some : some.filter(id => !others.includes(id));
+function minus(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return some;
+  const left = new Set(others);
+  return some.filter(id => !left.has(id));
+}
 
 /** Services with accelerators come first, for they are what matters. */
 const first = ["Microsoft.App"];

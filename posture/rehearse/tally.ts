@@ -72,34 +72,31 @@ export function tallyOf(all: readonly Judged[], times: (one: Judged) => number):
 
 /** What several rules refuse stands below each of them. */
 export function refusalsOf(all: readonly Judged[]): readonly RuleRefusals[] {
-  const byRule = new Map<Rule, Judged[]>();
-  for (const one of all)
-    for (const rule of one.verdict.refused.keys()) byRule.set(rule, [...(byRule.get(rule) ?? []), one]);
-  return [...byRule]
-    .map(([{ id, faultTitle }, refused]) => ({ rule: id, faultTitle, groups: groupsOf(refused.map(sizedBy(id))) }))
-    .sort(by(({ rule }) => rule));
+  const each = all.flatMap(one => [...one.verdict.refused.keys()].map(rule => ({ one, rule })));
+  return [...grouped(each, ({ rule }) => rule.id).values()].map(ofOneRule).sort(by(({ rule }) => rule));
 }
 
 /** Of several exceptions of one rule each has its own. */
 export function letThroughOf(all: readonly Judged[]): readonly LetThrough[] {
-  const each = all.flatMap(one => [...one.verdict.letThrough].map(([rule, exception]) => ({ one, rule, exception })));
-  return [...grouped(each, ({ rule, exception }) => `${rule.id} ${exception.resource} ${inWords(exception)}`).values()]
-    .map(same => {
-      const { rule, exception } = same[0]!;
-      const by = `${exception.resource}, ${inWords(exception)}`;
-      return {
-        rule: rule.id,
-        faultTitle: rule.faultTitle,
-        by,
-        groups: groupsOf(same.map(({ one }) => one).map(sizedBy(rule.id))),
-      };
-    })
+  const each = all.flatMap(one =>
+    [...one.verdict.letThrough].map(([rule, exception]) => {
+      return { one, rule, by: `${exception.resource}, ${inWords(exception)}` };
+    }),
+  );
+  return [...grouped(each, ({ rule, by }) => `${rule.id} ${by}`).values()]
+    .map(same => ({ ...ofOneRule(same), by: same[0]!.by }))
     .sort(
       by(
         ({ rule }) => rule,
         row => row.by,
       ),
     );
+}
+
+/** What was judged alike by one rule, and by who. */
+function ofOneRule(same: readonly { readonly one: Judged; readonly rule: Rule }[]): RuleRefusals {
+  const { id, faultTitle } = same[0]!.rule;
+  return { rule: id, faultTitle, groups: groupsOf(same.map(({ one }) => one).map(sizedBy(id))) };
 }
 
 /** With no other sizes than those that the rule is about. */

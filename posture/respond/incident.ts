@@ -1,3 +1,4 @@
+import { parseArmId } from "../../catalogue/arm-id";
 import type { Subject } from "../../catalogue/outcome";
 import type { Setting } from "../facts/needs";
 import { seenMining } from "../report/mining";
@@ -59,7 +60,7 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
   const struck =
     only === undefined ? subjectsOf(report, "subscription").filter(({ id }) => there.has(id.toLowerCase())) : [];
   const subscriptions = new Set([
-    ...[...resources, ...struck].flatMap(({ id }) => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? []),
+    ...[...resources, ...struck].flatMap(({ id }) => parseArmId(id).subscription?.toLowerCase() ?? []),
     ...acts.flatMap(({ key }) => key.subscription || []),
   ]);
   return {
