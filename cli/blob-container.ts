@@ -9,6 +9,7 @@ import {
 import type { TokenCredential } from "@azure/identity";
 import { deadline } from "../posture/azure/deadline";
 import { pipelineWith } from "../posture/azure/pipeline";
+import type { StoreAddress } from "./store-address";
 
 /** What is put under a name. */
 export interface BlobContent {
@@ -33,7 +34,7 @@ export interface BlobContainer {
  * client here (https://learn.microsoft.com/rest/api/storageservices/put-blob).
  */
 export function blobContainer(
-  address: string,
+  { address, scope }: StoreAddress,
   credential: TokenCredential,
   { timeout = 300_000, ...tls }: { readonly timeout?: number; readonly tlsOptions?: TlsSettings } = {},
 ): BlobContainer {
@@ -50,7 +51,7 @@ export function blobContainer(
       },
     },
     credential,
-    "https://storage.azure.com/.default",
+    scope,
   );
   const client = createDefaultHttpClient();
   const send = (

@@ -5,17 +5,23 @@ import { type BlobContainer, blobContainer } from "./blob-container";
 import type { Delivery } from "./deliveries";
 import { UsageError } from "./exit";
 import { credentialOf, type SignInOptions } from "./sign-in-options";
-import { containerUrl, markAsLast, storeReport } from "./store-report";
+import { storeAddress } from "./store-address";
+import { markAsLast, storeReport } from "./store-report";
 import type { WrittenReport } from "./write-report";
 
 export interface StoreOptions {
   readonly store?: string;
+  readonly storeHost?: string;
   readonly sinceLast?: true;
 }
 
 export const withStore = (command: Command): Command =>
   command
     .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
+    .option(
+      "--store-host <host>",
+      "the host of --store, where it is no storage account of the cloud, as 127.0.0.1:10000",
+    )
     .addOption(
       new Option("--since-last", "compare with the last report in the container of --store, where there is one"),
     );
@@ -27,14 +33,16 @@ interface AllOptions extends StoreOptions, SignInOptions {
 
 /** The container of the reports, where one is named. @throws UsageError where that does not fit the other options */
 export function storeOf(options: AllOptions): BlobContainer | undefined {
-  const { store, sinceLast, baseline, format, cloud } = options;
+  const { store, storeHost, sinceLast, baseline, format, cloud } = options;
+  if (storeHost !== undefined && store === undefined)
+    throw new UsageError("--store-host is the host of a container. Name the container with --store.");
   if (sinceLast && store === undefined)
     throw new UsageError("--since-last needs the container of the reports. Name it with --store.");
   if (sinceLast && baseline !== undefined)
     throw new UsageError("--since-last and --baseline name two reports to compare with. Leave one of them out.");
   if (sinceLast && !format.includes("json"))
     throw new UsageError("--since-last needs a report.json for the next run. Add json to --format.");
-  return store === undefined ? undefined : blobContainer(containerUrl(store, cloud), credentialOf(options));
+  return store === undefined ? undefined : blobContainer(storeAddress(store, cloud, storeHost), credentialOf(options));
 }
 
 /** Stores what was written. */

@@ -1,6 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
 import { Readable } from "node:stream";
-import { type CloudSettings, clouds } from "../posture/azure/endpoints";
 import type { BlobContainer, BlobContent } from "./blob-container";
 import { UsageError } from "./exit";
 import type { WrittenReport } from "./write-report";
@@ -49,28 +48,6 @@ async function put(container: BlobContainer, name: string, content: BlobContent,
   });
   if (status !== 201)
     throw new UsageError(
-      `The report could not be stored in ${address} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
+      `The report could not be stored in ${address} (HTTP ${status}). The sign-in has to read and write blobs in that container, as Storage Blob Data Contributor may.`,
     );
-}
-
-/**
- * A container's address without query: a SAS in it would end up in messages. `contoso/reports` is a container of the cloud
- * that is read; an address in another of Azure's clouds would be sent a token that it cannot take.
- */
-export function containerUrl(text: string, { storage }: Pick<CloudSettings, "storage">): string {
-  const short = /^([a-z\d]{3,24})\/([a-z\d][a-z\d-]{2,62})$/.exec(text);
-  if (short) return `https://${short[1]}.blob.${storage}/${short[2]}`;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "https:" || url.search || url.pathname.length < 2)
-    throw new UsageError(
-      `--store ${url?.search ? "with a query" : `"${text}"`} names no blob container; write <account>/<container>, or https://<account>.blob.${storage}/<container> without a query.`,
-    );
-  const other = Object.entries(clouds).find(
-    ([, cloud]) => cloud.storage !== storage && url.hostname.endsWith(`.blob.${cloud.storage}`),
-  );
-  if (other)
-    throw new UsageError(
-      `--store is an address of ${other[0]}; in the cloud that is read it is https://<account>.blob.${storage}/<container>. Name the cloud with --cloud.`,
-    );
-  return url.href.replace(/\/+$/, "");
 }

@@ -82,7 +82,7 @@ signalAlerts(settings, estate, group, receivers);
 const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
-const reports = reportStore(group, subnet, identity, estate, settings.readers);
+const reports = reportStore(group, subnet, identity, estate, settings);
 const pull = imagePull(settings, group);
 const job = scheduledAudit(settings, group, {
   ...{ subnet, identity, pull, reports: reports.address },

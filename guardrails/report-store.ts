@@ -1,15 +1,21 @@
-import { ManagementLockByScope, RoleAssignment } from "@pulumi/azure-native/authorization";
+import { ManagementLockByScope, RoleAssignment, RoleDefinition } from "@pulumi/azure-native/authorization";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import type { Subnet } from "@pulumi/azure-native/network";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
-import { BlobContainer, BlobServiceProperties, StorageAccount } from "@pulumi/azure-native/storage";
+import {
+  BlobContainer,
+  BlobContainerImmutabilityPolicy,
+  BlobServiceProperties,
+  StorageAccount,
+} from "@pulumi/azure-native/storage";
 import { interpolate, type Output } from "@pulumi/pulumi";
 import type { Estate } from "../catalogue/estate";
 import { azureRoles } from "../catalogue/well-known-ids";
 import { builtInRoleId } from "./identity";
+import type { Settings } from "./settings";
 import { tags } from "./tags";
 
-/** How long a report that was deleted or overwritten can be brought back, in days. */
+/** For so many days nobody changes or deletes a report, nor what the audit wrote over; and what is deleted later comes back as long. */
 const keptDays = 90;
 /**
  * No destroy and no replacement takes the reports along: what happened before an attack is asked for after it. Retaining them
@@ -28,17 +34,28 @@ export interface ReportStore {
 
 const containerName = "reports";
 
+const blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
+
+/** What the audit does with the store: it puts its report, and reads the last one. It deletes nothing, and changes no tag or policy. */
+export const storingActions: readonly string[] = [`${blobs}/read`, `${blobs}/write`];
+
+/**
+ * Of all reports it reads those that it compares with: `latest`, which names the last one, and the report.json of a folder. A list of
+ * blobs has no path, so there is none (https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes).
+ */
+export const readsLastReportOnly = `((!(ActionMatches{'${blobs}/read'})) OR (@Resource[${blobs}:path] StringEquals 'latest' OR @Resource[${blobs}:path] StringLike '*/report.json'))`;
+
 /**
  * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
- * reached from the audit's subnet and the estate's own addresses alone, what is deleted can be brought back, and a lock keeps
- * the account. Pulumi itself destroys it only after `pulumi state unprotect`.
+ * reached from the audit's subnet and the estate's own addresses alone, no report is changed or deleted within its days, what is deleted
+ * after them can be brought back, and a lock keeps the account. Pulumi itself destroys it only after `pulumi state unprotect`.
  */
 export function reportStore(
   group: ResourceGroup,
   subnet: Subnet,
   identity: UserAssignedIdentity,
   estate: Estate,
-  readers: string | undefined,
+  { readers, managementGroup }: Pick<Settings, "readers" | "managementGroup">,
 ): ReportStore {
   const account = new StorageAccount(
     "reports",
@@ -73,13 +90,34 @@ export function reportStore(
     deleteRetentionPolicy: { enabled: true, days: keptDays },
     containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
   });
-  const container = new BlobContainer("reports", { ...place, containerName, publicAccess: "None" }, kept);
+  // each version for itself: `latest` is written again and again, and what it said before is kept
+  const container = new BlobContainer(
+    "reports",
+    { ...place, containerName, publicAccess: "None", immutableStorageWithVersioning: { enabled: true } },
+    { ...kept, dependsOn: [properties] },
+  );
+  const unchanged = new BlobContainerImmutabilityPolicy("reports", {
+    ...place,
+    containerName: container.name,
+    immutabilityPolicyName: "default",
+    immutabilityPeriodSinceCreationInDays: keptDays,
+  });
+  const role = new RoleDefinition("reports", {
+    scope: group.id,
+    // names of roles are unique in a tenant, and another group has a stack and a role of its own
+    roleName: `Computeguard reports (${managementGroup})`,
+    description: "Stores the report of each audit and reads the last one; deletes nothing.",
+    assignableScopes: [group.id],
+    permissions: [{ actions: [], notActions: [], dataActions: [...storingActions], notDataActions: [] }],
+  });
   const store = new RoleAssignment("reports", {
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
     scope: container.id,
-    roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataContributor),
+    roleDefinitionId: role.id,
     description: "to store the report of each audit",
+    condition: readsLastReportOnly,
+    conditionVersion: "2.0",
   });
   const read =
     readers &&
@@ -99,7 +137,7 @@ export function reportStore(
       level: "CanNotDelete",
       notes: "The reports of Computeguard tell what happened. pulumi destroy takes this lock away by itself.",
     },
-    { dependsOn: [properties, container, store, ...(read ? [read] : [])] },
+    { dependsOn: [unchanged, store, ...(read ? [read] : [])] },
   );
   return {
     account: account.id,

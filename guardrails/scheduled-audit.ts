@@ -11,8 +11,10 @@ import type { Settings } from "./settings";
 import { tags } from "./tags";
 
 const consumption = "Consumption";
-/** Seconds after which an audit is ended. */
-const longest = 4 * 60 * 60;
+/** Hours after which an audit ends by itself, with a report of what it has read by then. */
+const timeoutHours = 3;
+/** Hours after which Container Apps ends it, whatever it does: judging, storing and telling come after the reading. */
+const longestHours = timeoutHours + 1;
 
 /** What the job runs. The report is the result: findings do not fail it, a report that could not be stored does. */
 export const auditArguments = <T>(container: T, cloud: Cloud = "AzurePublicCloud"): (string | T)[] => [
@@ -26,6 +28,8 @@ export const auditArguments = <T>(container: T, cloud: Cloud = "AzurePublicCloud
   "--since-last",
   "--fail-on",
   "none",
+  "--timeout",
+  `${timeoutHours}h`,
   ...(cloud === "AzurePublicCloud" ? [] : ["--cloud", cloud]),
 ];
 
@@ -69,7 +73,7 @@ export function scheduledAudit(
     configuration: {
       triggerType: "Schedule",
       scheduleTriggerConfig: { cronExpression: schedule, parallelism: 1, replicaCompletionCount: 1 },
-      replicaTimeout: longest,
+      replicaTimeout: longestHours * 60 * 60,
       replicaRetryLimit: 1,
       secrets: mount.secrets,
       ...(pull && { registries: [{ server: pull.server, identity: pull.identity.id }] }),
@@ -86,7 +90,8 @@ export function scheduledAudit(
             // the address of a vault's secret, which is none itself
             ...(notify ? [{ name: "COMPUTEGUARD_NOTIFY", value: notify }] : []),
           ],
-          resources: { cpu: 1, memory: "2Gi" },
+          // of the Consumption profile: it gives 2 GiB with each processor, and a large tenant needs the memory
+          resources: { cpu: 2, memory: "4Gi" },
           volumeMounts: mount.volumeMounts,
         },
       ],

@@ -18,7 +18,7 @@ async function put(answer: "at once" | "never" | "half"): Promise<number | strin
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/reports`;
-  const container = blobContainer(address, credential, {
+  const container = blobContainer({ address, scope: "https://storage.azure.com/.default" }, credential, {
     tlsOptions: { ca },
     timeout: answer === "at once" ? 60_000 : 300,
   });

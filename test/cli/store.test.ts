@@ -142,6 +142,7 @@ describe("the options of the store", () => {
     assert.equal(storeOf({ ...options, store: "contoso/reports", sinceLast: true })?.address, address));
   const refused: readonly (readonly [given: object, says: RegExp])[] = [
     [{ sinceLast: true }, /^--since-last needs the container of the reports\. Name it with --store\.$/],
+    [{ storeHost: "127.0.0.1:10000" }, /^--store-host is the host of a container\. Name the container with --store\.$/],
     [{ sinceLast: true, store: "contoso/reports", baseline: "x" }, /^--since-last and --baseline name two reports/],
     [{ sinceLast: true, store: "contoso/reports", format: ["html"] }, /^--since-last needs a report\.json/],
   ];

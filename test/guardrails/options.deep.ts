@@ -165,6 +165,7 @@ describe("the options of the guardrails' program", () => {
       "advisory compute-role-grant deploys-alerts",
       "advisory compute-role-grant deploys-costs",
       "advisory compute-role-grant deploys-dns",
+      "advisory compute-role-grant reports",
     ]);
     const warnings = report.logs.filter(({ severity }) => severity === "warning").map(({ message }) => message);
     assert.equal(warnings.length, 2);

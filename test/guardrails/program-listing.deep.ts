@@ -73,7 +73,6 @@ describe("the guardrails' program", () => {
       "Log Analytics Data Reader",
       "Reader", // of the tenant's activity log
       "Reader", // of where Entra's logs are sent
-      "Storage Blob Data Contributor",
       "Storage Blob Data Reader",
     ]);
   });

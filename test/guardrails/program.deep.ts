@@ -21,6 +21,10 @@ const explained: { readonly [advice: string]: { readonly why: string; readonly s
     why: "the role of the identity that links networks to the refusal of pools: it names the actions that its template needs",
     settledAtUp: false,
   },
+  "compute-role-grant of reports": {
+    why: "the pack does not see into custom roles; this one reads and writes blobs, and its listing holds the two actions",
+    settledAtUp: false,
+  },
   "mining-payload of audit": {
     why: "the address of the container of reports is an argument, and the storage account gives it",
     settledAtUp: true,

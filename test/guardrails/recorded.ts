@@ -25,7 +25,9 @@ export const stackConfig = {
 export async function asked(options: ProgramOptions): Promise<Map<string, Inputs>> {
   const { violations } = await runProgram(root, recorder, { mode: "up", programEnv: estate, ...options });
   const readable = (line: string) =>
-    line.replace(/\/subscriptions\/[0-9-]+\/resourceGroups\/[^/"]+\/providers\/[^/"]+\/(\w+)\/([^/"\\]+)/g, "<$1 $2>");
+    line
+      .replace(/\/subscriptions\/[0-9-]+\/resourceGroups\/[^/"]+\/providers\/[^/"]+\/(\w+)\/([^/"\\]+)/g, "<$1 $2>")
+      .replace(/"\/subscriptions\/[0-]+\/resourceGroups\/([^/"]+)"/g, '"<ResourceGroup $1>"');
   const recorded = violations.map(({ message }) => JSON.parse(readable(message.split("\n").at(-1) ?? "")));
   return new Map(recorded.map(({ resource, inputs }) => [resource, inputs]));
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { containerUrl } from "../../cli/store-report";
 import { CloudFileError, cloudIn } from "../../posture/azure/cloud-file";
 import { connect } from "../../posture/azure/connect";
 import { clouds } from "../../posture/azure/endpoints";
@@ -111,22 +110,4 @@ describe("a cloud from a file", () => {
     await azure.claims("graph");
     assert.deepEqual(asked, ["https://arm.contoso.com/1/.default", "https://graph.cloud.contoso.com/.default"]);
   });
-});
-
-describe("where the report is stored", () => {
-  it("follows the cloud", () => {
-    for (const { storage } of Object.values(clouds))
-      assert.equal(containerUrl("contoso/reports", { storage }), `https://contoso.blob.${storage}/reports`);
-    assert.equal(
-      containerUrl("https://contoso.blob.core.chinacloudapi.cn/reports/", clouds.AzureChina),
-      "https://contoso.blob.core.chinacloudapi.cn/reports",
-    );
-    assert.equal(containerUrl("https://127.0.0.1:8443/reports", clouds.AzureChina), "https://127.0.0.1:8443/reports");
-  });
-
-  it("refuses an address of another cloud", () =>
-    assert.throws(
-      () => containerUrl("https://contoso.blob.core.windows.net/reports", clouds.AzureGovernment),
-      /is an address of AzurePublicCloud.*blob\.core\.usgovcloudapi\.net.*--cloud/,
-    ));
 });

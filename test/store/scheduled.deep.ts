@@ -14,6 +14,9 @@ import { type Receiver, startReceiver } from "../receiver";
 import { type Azurite, startAzurite } from "./azurite";
 import { type Cut, startCutter } from "./cutter";
 
+/** An emulator is no storage account of a cloud, so it has to be named. */
+const storeHost = (address: string): readonly string[] => ["--store-host", new URL(address).host];
+
 const program = resolve(__dirname, "../../dist/computeguard.js");
 
 describe("the scheduled job, day after day", function () {
@@ -80,7 +83,9 @@ describe("the scheduled job, day after day", function () {
   async function day(options: ContosoOptions) {
     const simulator = await tenant(options);
     try {
-      const words = auditArguments(azurite.address).map(word => word.replace("/tmp/report", join(folder, "out")));
+      const words = [...auditArguments(azurite.address), ...storeHost(azurite.address)].map(word =>
+        word.replace("/tmp/report", join(folder, "out")),
+      );
       const ran = await ended(start(words, simulator));
       assert.equal(ran.code, 0, ran.output);
       return { ...ran, report: JSON.parse(readFileSync(join(folder, "out/report.json"), "utf8")) };
@@ -131,7 +136,7 @@ describe("the scheduled job, day after day", function () {
       await saveTenant(join(folder, name), { gpu, at });
       return ["audit", "--from", name, "--format", "json", "--out", `${name}-out`, "--fail-on", "none"];
     };
-    const store = ["--store", azurite.address, "--since-last"];
+    const store = ["--store", azurite.address, ...storeHost(azurite.address), "--since-last"];
     await ended(start([...(await evidence("quiet", "2026-12-01T06:00:00Z", false)), ...store], identity));
     assert.notEqual((await azurite.get("latest")).body, last);
 
@@ -167,7 +172,7 @@ describe("the scheduled job, day after day", function () {
         try {
           const to = azurite.address.replace(String(azurite.port), String(cutter.port));
           const words = ["audit", "--from", join(out, "evidence"), "--format", formats.join(), "--out", out];
-          child = start([...words, "--fail-on", "none", "--store", to, "--since-last"], identity);
+          child = start([...words, "--fail-on", "none", "--store", to, ...storeHost(to), "--since-last"], identity);
           const { code } = await ended(child);
           assert.equal(code, null, "killed");
         } finally {
