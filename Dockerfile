@@ -2,7 +2,9 @@
 #   docker build --tag contoso.azurecr.io/computeguard:0.1.0 .
 # It needs no more of this folder than .dockerignore lets through. The estate is not in it: the job mounts it beside the image,
 # and whoever runs the image by hand names one with --estate.
-FROM node:22-slim
+# a release names the base by its digest, as sha256:…; without one it is whatever the tag means today
+ARG NODE_DIGEST
+FROM node:22-slim${NODE_DIGEST:+@$NODE_DIGEST}
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json LICENSE ./

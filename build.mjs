@@ -1,13 +1,14 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { packLock } from "./release/pack-lock.mjs";
 
 /**
- * node build.mjs [policies/dist/index.js | dist/computeguard.js | dist/guardrails/index.js] [--sizes]
+ * node build.mjs [policies/dist/index.js | dist/computeguard.js | dist/guardrails/index.js] [--sizes] [--packages]
  *
  * Bundles the policy pack, the command line and the guardrails out of our own code; Pulumi's and Azure's packages stay outside.
- * It runs as `prepare`. Where the development dependencies are not installed it leaves everything as it is.
+ * `--packages` prints which packages went into each. It runs as `prepare`. Where the development dependencies are not installed it leaves everything as it is.
  */
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -86,6 +87,7 @@ const bundles = [
     plugins: [withoutExamples, yamlApart],
     beside: { from: "node_modules/yaml/dist/index.js", to: "policies/dist/yaml.js" },
     needed: ofOneFramework,
+    lockOf: "policies/package.json",
   },
   {
     from: "cli/main.ts",
@@ -102,13 +104,20 @@ const bundles = [
 if (esbuild) {
   for (const bundle of bundles) {
     if (!existsSync(join(root, bundle.from)) || (wanted.length > 0 && !wanted.includes(bundle.to))) continue;
-    const { beside, ...itself } = bundle;
+    const { beside, lockOf, ...itself } = bundle;
     await Promise.all([itself, ...(beside ? [beside] : [])].map(build)).catch(error => {
       // what is wrong in the sources esbuild has told already
       if (!Array.isArray(error.errors)) throw error;
       process.exitCode = 1;
     });
+    if (lockOf) writeLock(lockOf, join(dirname(bundle.to), "package-lock.json"));
   }
+}
+
+/** `computeguard pack` lays it beside the copy that it bakes. */
+function writeLock(manifest, to) {
+  const [lock, pack] = ["package-lock.json", manifest].map(file => JSON.parse(readFileSync(join(root, file), "utf8")));
+  writeFileSync(join(root, to), `${JSON.stringify(packLock(lock, pack), null, 2)}\n`);
 }
 
 async function build({ from, to, executable, plugins = [], alias = {}, needed, ...options }) {
@@ -129,23 +138,28 @@ async function build({ from, to, executable, plugins = [], alias = {}, needed, .
     plugins: [lazyTables(needed), ...plugins],
     ...options,
   });
-  writeFileSync(join(root, `${to}.LICENSES.txt`), licences(metafile));
+  const folders = packagesOf(metafile);
+  writeFileSync(join(root, `${to}.LICENSES.txt`), folders.flatMap(licencesOf).join("\n"));
+  if (process.argv.includes("--packages")) console.log(JSON.stringify({ bundle: to, packages: folders }));
   if (executable) chmodSync(join(root, to), 0o755);
   if (process.argv.includes("--sizes")) console.log(await esbuild.analyzeMetafile(metafile));
 }
 
-/** The licences of the packages that went into a bundle: most of them ask to be passed on with the code. */
-function licences({ inputs }) {
-  const folders = new Set(
-    Object.keys(inputs).flatMap(file => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? []),
+/** The folders of the packages that went into a bundle: `node_modules/zod`. */
+function packagesOf({ inputs }) {
+  const folders = Object.keys(inputs).flatMap(
+    file => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? [],
   );
-  return [...folders].sort().flatMap(licencesOf).join("\n");
+  return [...new Set(folders)].sort();
 }
 
+/** Most licences ask to be passed on with the code. A package without its text says at least which it is. */
 function licencesOf(folder) {
   const path = join(root, folder);
   const name = folder.replace(/^.*node_modules\//, "");
-  return readdirSync(path)
-    .filter(file => /^licen[cs]e/i.test(file))
-    .map(file => `${name}\n\n${readFileSync(join(path, file), "utf8")}`);
+  const files = readdirSync(path).filter(file => /^licen[cs]e/i.test(file));
+  const texts = files.map(file => readFileSync(join(path, file), "utf8"));
+  const declared = () =>
+    `${JSON.parse(readFileSync(join(path, "package.json"), "utf8")).license}, without a text of it\n`;
+  return (texts.length > 0 ? texts : [declared()]).map(text => `${name}\n\n${text}`);
 }

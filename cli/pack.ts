@@ -12,6 +12,9 @@ import { write } from "./refresh/stored";
 
 const ours = join(__dirname, "..", "policies");
 
+/** The build puts the pack's own beside its code, for npm leaves one beside a package.json out of each package. */
+const lockfile = "package-lock.json";
+
 /** `computeguard pack`: the policy pack with an estate inside it, for whoever may not bring rules of their own. */
 export const packCommand = () =>
   new Command("pack")
@@ -34,7 +37,7 @@ export const packCommand = () =>
       // without an estate there is nothing to bake but what else was asked for
       const { estate, from } = estateOf(named, { needed: level === undefined && !onlyNew });
       const pack = bakePack(estate, ours, { out, level, held: state === undefined ? undefined : heldIn(state) });
-      const install = out === undefined ? "" : `, after npm install --omit=dev in ${pack}`;
+      const install = out === undefined ? "" : `, after npm ci --omit=dev in ${pack}`;
       process.stdout.write(
         [
           `Pack: ${pack}, judged by ${from}, and by no other estate${state ? "; it blocks only what is new" : ""}${level ? "; it blocks nothing" : ""}`,
@@ -100,4 +103,6 @@ function copyPack(pack: string, to: string): void {
   const { files } = JSON.parse(readFileSync(join(pack, "package.json"), "utf8")) as { files: readonly string[] };
   mkdirSync(to, { recursive: true });
   for (const name of ["package.json", ...files]) cpSync(join(pack, name), join(to, name), { recursive: true });
+  // what it needs is installed as it was tested
+  cpSync(join(pack, "dist", lockfile), join(to, lockfile));
 }

@@ -53,6 +53,7 @@ describe("the packed packages", function () {
       "README.md",
       "dist/index.js",
       "dist/index.js.LICENSES.txt",
+      "dist/package-lock.json",
       "dist/yaml.js",
       "dist/yaml.js.LICENSES.txt",
       "package.json",

@@ -43,7 +43,7 @@ describe("the templates for CI", () => {
     it("what they are pinned by, packages and the base image are kept up to date", () => {
       const { updates } = parse(text(".github/dependabot.yml"));
       const kept = updates.map((each: { "package-ecosystem": string }) => each["package-ecosystem"]);
-      assert.deepEqual(kept.sort(), ["docker", "github-actions", "npm"]);
+      assert.deepEqual(kept.sort(), ["docker", "github-actions", "npm", "npm"]);
     });
     it("the caller gives what the reusable workflow asks for, and lets it do what it does", () => {
       const { audit: job } = parse(text(github)).jobs;

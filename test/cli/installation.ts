@@ -11,6 +11,7 @@ const packFiles = [
   "policies/PulumiPolicy.yaml",
   "policies/dist/index.js",
   "policies/dist/yaml.js",
+  "policies/dist/package-lock.json",
 ] as const;
 const cliFile = "dist/computeguard.js" as const;
 

@@ -98,7 +98,7 @@ describe("the scheduled audit's image", () => {
   }
 
   it("is a slim Node.js of a pinned major version with the dependencies alone, and does not run as root", () => {
-    assert.match(dockerfile, /^FROM node:22-[\w-]*slim$/m);
+    assert.match(dockerfile, /^ARG NODE_DIGEST\nFROM node:22-[\w-]*slim\$\{NODE_DIGEST:\+@\$NODE_DIGEST\}$/m);
     assert.match(dockerfile, /^RUN npm ci --omit=dev --omit=optional --workspaces=false --ignore-scripts /m);
     assert.match(dockerfile, /^USER node$/m);
     assert.equal(entryPoint[0], "node");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { bakePack } from "../../cli/pack";
@@ -85,13 +85,42 @@ describe("a baked pack", () => {
     await assert.rejects(saidBy(pack), error => error instanceof EngineError && refusal.test(error.message));
   });
 
+  it("has a lockfile beside it, with which npm installs what was tested and asks nobody what that is", () => {
+    const pack = bakePack(strict, here.pack, { out: join(here.root, "locked") });
+    const ci = (cache: string) =>
+      spawnSync(
+        "npm",
+        ["ci", "--omit=dev", "--dry-run", "--offline", "--ignore-scripts", "--cache", join(here.root, cache)],
+        {
+          cwd: pack,
+          encoding: "utf8",
+        },
+      );
+    const { status, stdout, stderr } = ci("empty");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, /^add @pulumi\/policy 1\.21\.\d+$/m);
+    const own = JSON.parse(readFileSync(join(pack, "package.json"), "utf8"));
+    here.write(
+      "locked/package.json",
+      JSON.stringify({ ...own, dependencies: { ...own.dependencies, "@pulumi/policy": "~1.20.0" } }),
+    );
+    assert.notEqual(ci("empty too").status, 0, "what is locked has to be what is asked for");
+  });
+
   it("as npm packs it, starts alone and blocks; no source goes along", async () => {
     const pack = bakePack(strict, here.pack, { out: join(here.root, "published") });
     const [{ files }] = JSON.parse(
       execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: pack, encoding: "utf8", stdio: "pipe" }),
     ) as [{ files: readonly { readonly path: string }[] }];
     const paths = files.map(({ path }) => path).sort();
-    assert.deepEqual(paths, ["PulumiPolicy.yaml", "dist/estate.json", "dist/index.js", "dist/yaml.js", "package.json"]);
+    assert.deepEqual(paths, [
+      "PulumiPolicy.yaml",
+      "dist/estate.json",
+      "dist/index.js",
+      "dist/package-lock.json",
+      "dist/yaml.js",
+      "package.json",
+    ]);
     const alone = join(here.root, "elsewhere/tarball");
     for (const path of paths) cpSync(join(pack, path), join(alone, path));
     symlinkSync(join(here.root, "node_modules"), join(alone, "node_modules"));

@@ -25,7 +25,8 @@ const missing = built.filter(path => !existsSync(path));
 
 if (missing.length > 0) refused(`Not built: ${missing.join(" and ")}: run npm run build.`);
 if (git(["status", "--porcelain"]) !== "") refused("Some files are not committed: commit them, or put them aside.");
-if (git(["tag", "--list", tag]) !== "") refused(`${tag} is there already: raise the version in both package.json.`);
+if (git(["tag", "--list", tag]) !== "")
+  refused(`${tag} is there already: raise the version with node release/version.mjs.`);
 
 /** npm prepares a Git dependency that has workspaces, or a script of one of these names, with all development packages. */
 const { prepare, build, ...others } = scripts;

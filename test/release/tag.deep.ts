@@ -4,12 +4,12 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } fr
 import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { startPack } from "../engine/pack";
-import tool from "../package.json";
-import { build } from "./build";
-import { gpuMachine, unpacked } from "./unpacked";
+import { startPack } from "../../engine/pack";
+import tool from "../../package.json";
+import { build } from "../build";
+import { gpuMachine, unpacked } from "../unpacked";
 
-const root = join(__dirname, "..");
+const root = join(__dirname, "../..");
 const tag = `v${tool.version}`;
 
 /** Nobody's own configuration of Git or npm counts. */
@@ -31,7 +31,7 @@ describe("a release by Git", function () {
 
   const git = (...args: string[]) => execFileSync("git", args, { cwd: source, env, encoding: "utf8" }).trim();
   const release = () => {
-    const { status, stderr } = spawnSync(process.execPath, [join(root, "release.mjs")], {
+    const { status, stderr } = spawnSync(process.execPath, [join(root, "release/tag.mjs")], {
       cwd: source,
       env,
       encoding: "utf8",
@@ -44,7 +44,17 @@ describe("a release by Git", function () {
     folder = mkdtempSync(join(tmpdir(), "computeguard-release-"));
     source = join(folder, "source");
     mkdirSync(source);
-    for (const path of [".gitignore", "LICENSE", "README.md", "package.json", "build.mjs", "dist", "docs", "policies"])
+    for (const path of [
+      ".gitignore",
+      "LICENSE",
+      "README.md",
+      "package.json",
+      "build.mjs",
+      "release",
+      "dist",
+      "docs",
+      "policies",
+    ])
       cpSync(join(root, path), join(source, path), { recursive: true });
     git("init", "--quiet", "--initial-branch=main");
     git("add", ".");
@@ -81,7 +91,7 @@ describe("a release by Git", function () {
   it("is made once", () =>
     assert.deepEqual(release(), {
       status: 1,
-      stderr: `${tag} is there already: raise the version in both package.json.\n`,
+      stderr: `${tag} is there already: raise the version with node release/version.mjs.\n`,
     }));
 
   it("installs as it is, and its pack refuses a GPU", async () => {
