@@ -1,4 +1,5 @@
 import type { Format } from "./format";
+import { digested } from "./json-digest";
 import { jsonPieces } from "./json-pieces";
 
 /** The report as it is: `docs/report-1.schema.json` describes it. */
@@ -6,5 +7,5 @@ export const json = {
   name: "json",
   extension: "json",
   contentType: "application/json",
-  print: report => jsonPieces(report),
+  print: report => digested(report, jsonPieces(report)),
 } as const satisfies Format;

@@ -189,6 +189,28 @@ describe("the console summary", () => {
     );
     assert.match(lines, /together, .*\(at least 16 GPUs; at least 1,400 MH\/s .*as far as known: at most \$640\)/);
   });
+  it("makes text only of what it shows, however much was found", () => {
+    let read = 0;
+    const [outcome] = sample.outcomes;
+    const like = outcome!.findings[0]!;
+    const findings = Array.from({ length: 1000 }, (_, i) => ({
+      ...like,
+      severity: i === 999 ? ("critical" as const) : ("low" as const),
+      fingerprint: `${i}`,
+      get message() {
+        read += 1;
+        return `message ${i}`;
+      },
+    }));
+    const report: Report = { ...sample, outcomes: [{ ...outcome!, findings }] };
+    const told = [...summary(report, { colour: false, proof: false })].join("");
+    assert.equal(read, 5);
+    assert.deepEqual(
+      [...told.matchAll(/message (\d+)/g)].map(([, i]) => i),
+      ["999", "0", "1", "2", "3"],
+    );
+    assert.match(told, /and 995 more/);
+  });
   it("uses colour only when asked", () =>
     assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));
   it("is the text format where no terminal reads it", () => assert.equal(printed(text, sample), lines));

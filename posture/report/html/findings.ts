@@ -1,7 +1,8 @@
 import type { Finding } from "../../../catalogue/outcome";
-import { bySeverity, severities } from "../../../catalogue/severity";
+import { severities, worstFirst } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import { amountWords, usd } from "../../report-text";
+import { firstOf } from "../first-of";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
@@ -50,7 +51,7 @@ ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 function worstFindings(report: Report, names: Naming): Markup {
   const found = report.outcomes.flatMap(({ findings }) => findings);
   const money = subjectMoney(report);
-  const worst = [...found].sort(bySeverity).slice(0, mostInLines);
+  const worst = [...firstOf(worstFirst(found), mostInLines)];
   // the earlier report could not have it, so that it was not there says nothing
   const firstJudged = new Set(report.since?.firstJudged);
   const since: Column<Finding> = {
