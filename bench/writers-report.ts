@@ -1,20 +1,17 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding, Subject } from "../catalogue/outcome";
 import type { Report } from "../posture/report/model";
+import { goldenReport } from "../test/golden/golden";
 
 /** Each subject has so many findings, and so many findings come to one identity that could burn. */
 const ofSubject = 4;
 const ofIdentity = 20;
-
-const golden = join(__dirname, "../test/golden/report.json");
 
 /**
  * The demo's report with very many findings of all its rules. They are held as a judged tenant's are: a subject is one object for all
  * that is found of it, and messages, proofs and names of scopes are shared; ids and fingerprints are each finding's own.
  */
 export function reportOf(count: number): Report {
-  const report: Report = JSON.parse(readFileSync(golden, "utf8"));
+  const report = goldenReport();
   const [first] = report.outcomes;
   const likes = report.outcomes.map(({ findings }) => findings[0] ?? first!.findings[0]!);
   const share = Math.ceil(count / likes.length);
