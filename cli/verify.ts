@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
@@ -165,6 +166,10 @@ function bytesOf(file: string): Buffer {
 }
 
 function claimsIn(file: string, stored: Buffer): Claims {
+  if (stored.length > constants.MAX_STRING_LENGTH)
+    throw new UsageError(
+      `${file} cannot be read, for it is larger than ${constants.MAX_STRING_LENGTH.toLocaleString("en-US")} bytes. Its sha256 is ${sha256(stored)}.`,
+    );
   const read = claimsSchema.safeParse(parsed(stored.toString()));
   if (read.success) return read.data;
   throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);

@@ -183,15 +183,29 @@ function moneyOf(of: { readonly usdPerDay: Amount; readonly gpus: Amount } | und
 
 /** The rules of which a node has findings, and their worst severity first. */
 function failuresBySubject({ outcomes }: Report): (id: string) => Properties {
-  const rules = new Map<string, Set<string>>();
+  const rules = new Map<string, readonly string[]>();
+  const longer = longerLists();
   for (const { findings } of outcomes)
     for (const { rule, severity, subject } of findings as readonly Finding[]) {
       const key = idOf(subject.id);
-      rules.set(key, (rules.get(key) ?? new Set()).add(`${severity} ${rule}`));
+      rules.set(key, longer(rules.get(key), `${severity} ${rule}`));
     }
   return id => {
     const those = rules.get(id);
-    return those ? { computeguard_findings: [...those] } : {};
+    return those ? { computeguard_findings: those } : {};
+  };
+}
+
+/** A list with one word more, once. Of many subjects the same rules have findings: these share one list. */
+function longerLists(): (list: readonly string[] | undefined, word: string) => readonly string[] {
+  const none: readonly string[] = [];
+  const known = new Map<readonly string[], Map<string, readonly string[]>>();
+  return (list = none, word) => {
+    const longer = known.get(list) ?? new Map<string, readonly string[]>();
+    known.set(list, longer);
+    const made = longer.get(word) ?? (list.includes(word) ? list : [...list, word]);
+    longer.set(word, made);
+    return made;
   };
 }
 
