@@ -6,14 +6,18 @@ import { join } from "node:path";
 import { chunks } from "../cli/write-report";
 import type { Format } from "../posture/report/format";
 import { formats } from "../posture/report/formats";
+import { json } from "../posture/report/json";
+import type { Report } from "../posture/report/model";
 import { summary } from "../posture/report/text";
 import { writeWhole } from "../posture/run/whole-file";
-import { reportOf } from "./writers-report";
+import { reachingOf, reportOf } from "./writers-report";
 
 /**
  * What it costs to write a report of very many findings in each format: the processor's time, and the most memory that the process
  * took, beside what it took with the report alone. Each size in a process of its own, whose heap may hold no more than the goal; half
  * the size comes first, to show what a doubling costs.
+ *
+ * `reach` is the report as JSON of a tenth as many people, each of whom reaches a hundredth as many subscriptions.
  *
  * `npm run bench:writers -- [FINDINGS] [FORMAT]`: a tenth of the goal's 1,000,000 by default.
  */
@@ -34,14 +38,23 @@ const consoleFormat: Format = {
   contentType: "text/plain",
   print: report => summary(report, { colour: false, proof: false }),
 };
-const measured: readonly Format[] = [...formats, consoleFormat];
+
+interface Measured {
+  readonly name: string;
+  readonly format: Format;
+  readonly report: (count: number) => Report;
+}
+const measured: readonly Measured[] = [
+  ...[...formats, consoleFormat].map(format => ({ name: format.name, format, report: reportOf })),
+  { name: "reach", format: json, report: reachingOf },
+];
 
 const mebibytes = 2 ** 20;
 
 /** In the child. */
 async function measure(name: string, count: number): Promise<Cost> {
-  const format = measured.find(each => each.name === name)!;
-  const report = reportOf(count);
+  const { format, report: made } = measured.find(each => each.name === name)!;
+  const report = made(count);
   gc?.();
   const held = process.memoryUsage().rss / mebibytes;
   const folder = await mkdtemp(join(tmpdir(), "computeguard-writers-"));

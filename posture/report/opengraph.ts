@@ -94,7 +94,7 @@ function* nodesOf(report: Report): Generator<Node> {
     const more = { ...moneyOf(radius), defence, defended: String(defended) };
     yield* once(said(idOf(principal.id), kinds[principal.kind], principal.name, more));
   }
-  for (const id of blastRadius.flatMap(subscriptionsOf))
+  for (const id of subscriptionsOf(blastRadius))
     yield* once(said(subscriptionId(id), kinds.subscription, names.subscription(id), { subscription_id: id }));
   for (const { findings } of report.outcomes)
     for (const { subject } of findings)
@@ -111,11 +111,16 @@ const placeOf = (subject: Subject, names: Naming): Properties => {
   };
 };
 
-/** Every subscription on which an identity can do anything. */
-const subscriptionsOf = ({ subscriptions, capabilities }: BlastRadius): readonly string[] => [
-  ...subscriptions,
-  ...capabilities.flatMap(({ subscriptions: on = [] }) => on),
-];
+/** Every subscription on which an identity can do anything. Identities that share a list add nothing by it. */
+function* subscriptionsOf(radii: readonly BlastRadius[]): Generator<string> {
+  const read = new Set<readonly string[]>();
+  for (const { subscriptions, capabilities } of radii)
+    for (const list of [subscriptions, ...capabilities.flatMap(({ subscriptions: on }) => (on ? [on] : []))]) {
+      if (read.has(list)) continue;
+      read.add(list);
+      yield* list;
+    }
+}
 
 /** What AzureHound has no node for. */
 function reportNode(report: Report, names: Naming): Node {

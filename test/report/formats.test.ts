@@ -268,6 +268,31 @@ describe("every format", () => {
     });
 });
 
+describe("a format of all findings", () => {
+  const [outcome] = sample.outcomes;
+  const like = outcome!.findings[0]!;
+  // the page and the text tell the digest of report.json, which is of all of it; the graph has no messages
+  const others = new Set(["html", "text", "markdown", "opengraph"]);
+  for (const format of formats.filter(({ name }) => !others.has(name)))
+    it(`holds no more of them than one while it prints: ${format.name}`, () => {
+      let read = 0;
+      const findings = Array.from({ length: 100 }, (_, i) => ({
+        ...like,
+        fingerprint: `${i}`,
+        get message() {
+          read = Math.max(read, i + 1);
+          return `message ${i}!`;
+        },
+      }));
+      const told = new Set<string>();
+      for (const piece of format.print({ ...sample, outcomes: [{ ...outcome!, findings }] })) {
+        for (const [, i = ""] of piece.matchAll(/message (\d+)!/g)) told.add(i);
+        assert.ok(read - told.size <= 1, `${read} were read, and ${told.size} printed`);
+      }
+      assert.equal(told.size, 100);
+    });
+});
+
 describe("JSON in pieces", () => {
   it("is the text of JSON.stringify, whatever the value", () =>
     fc.assert(
