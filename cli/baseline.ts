@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
 import { withBaseline } from "../posture/report/history";
+import { jsonIn } from "../posture/report/json-bytes";
 import type { Report } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
 import { reportOf } from "../posture/report/stored";
@@ -14,15 +15,15 @@ export const baselineIn = (file: string): Baseline => read(file, value => baseli
 export const reportIn = (file: string): Report => read(file, reportOf);
 
 function read<T>(file: string, from: (value: unknown) => T | undefined): T {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     throw new UsageError(
       `The report ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a report.json.`,
     );
   }
-  const report = from(jsonOf(text));
+  const report = from(jsonIn(bytes));
   if (report === undefined)
     throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
   return report;

@@ -1,10 +1,9 @@
-import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
 import { version } from "../package.json";
+import { jsonIn } from "../posture/report/json-bytes";
 import { visibleText } from "../posture/report/visible";
-import { parsed } from "../posture/run/shard";
 import { type ShardState, shardStates } from "../posture/run/shard-states";
 import { EvidenceError, evidenceDigest, readEvidence } from "../posture/run/store";
 import { judgedAgain } from "../posture/verify/again";
@@ -166,11 +165,7 @@ function bytesOf(file: string): Buffer {
 }
 
 function claimsIn(file: string, stored: Buffer): Claims {
-  if (stored.length > constants.MAX_STRING_LENGTH)
-    throw new UsageError(
-      `${file} cannot be read, for it is larger than ${constants.MAX_STRING_LENGTH.toLocaleString("en-US")} bytes. Its sha256 is ${sha256(stored)}.`,
-    );
-  const read = claimsSchema.safeParse(parsed(stored.toString()));
+  const read = claimsSchema.safeParse(jsonIn(stored));
   if (read.success) return read.data;
   throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
 }
