@@ -1,31 +1,32 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
-import type * as z from "zod";
 import { withBaseline } from "../posture/report/history";
-import { type Report, reportSchema } from "../posture/report/model";
+import { jsonIn } from "../posture/report/json-bytes";
+import type { Report } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
+import { reportOf } from "../posture/report/stored";
 import { type FailOn, isOnNew, UsageError } from "./exit";
 
 /** Reads an earlier report. @throws UsageError where the file is none, in one line */
-export const baselineIn = (file: string): Baseline => read(file, baselineSchema);
+export const baselineIn = (file: string): Baseline => read(file, value => baselineSchema.safeParse(value).data);
 
 /** Reads a report of this version. @throws UsageError where the file is none, in one line */
-export const reportIn = (file: string): Report => read(file, reportSchema);
+export const reportIn = (file: string): Report => read(file, reportOf);
 
-function read<T>(file: string, schema: z.ZodType<T>): T {
-  let text: string;
+function read<T>(file: string, from: (value: unknown) => T | undefined): T {
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     throw new UsageError(
       `The report ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a report.json.`,
     );
   }
-  const parsed = schema.safeParse(jsonOf(text));
-  if (!parsed.success)
+  const report = from(jsonIn(bytes));
+  if (report === undefined)
     throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
-  return parsed.data;
+  return report;
 }
 
 /** What a text holds; undefined where it is no JSON. */

@@ -1,4 +1,5 @@
 import { type FormatName, formats } from "../posture/report/formats";
+import { json } from "../posture/report/json";
 import type { Report } from "../posture/report/model";
 import { summary } from "../posture/report/text";
 import type { Delivery } from "./deliveries";
@@ -38,8 +39,9 @@ export async function deliver(
       : toStream
         ? { ...nothing, written: await toStandardOutput(report, wanted) }
         : await writeReport(report, wanted, out);
+  const proof = wanted.some(({ name }) => name === json.name);
   const colour = stream.isTTY && !process.env.NO_COLOR;
-  if (!quiet) for (const line of summary(report, { colour })) say(line);
+  if (!quiet) for (const line of summary(report, { colour, proof })) say(line);
   if (written.length > 0) say(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
   return { written, unwritten: faults.map(fault => () => Promise.reject(fault)), say };
 }

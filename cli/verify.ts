@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
 import { version } from "../package.json";
+import { jsonIn } from "../posture/report/json-bytes";
 import { visibleText } from "../posture/report/visible";
-import { parsed } from "../posture/run/shard";
 import { type ShardState, shardStates } from "../posture/run/shard-states";
 import { EvidenceError, evidenceDigest, readEvidence } from "../posture/run/store";
 import { judgedAgain } from "../posture/verify/again";
@@ -165,7 +165,7 @@ function bytesOf(file: string): Buffer {
 }
 
 function claimsIn(file: string, stored: Buffer): Claims {
-  const read = claimsSchema.safeParse(parsed(stored.toString()));
+  const read = claimsSchema.safeParse(jsonIn(stored));
   if (read.success) return read.data;
   throw new UsageError(`${file} is no report of computeguard. Name a report.json that --format json wrote.`);
 }

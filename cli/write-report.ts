@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Format } from "../posture/report/format";
 import { type FormatName, formats } from "../posture/report/formats";
+import { json } from "../posture/report/json";
 import type { Report } from "../posture/report/model";
 import { removeUnfinished, writeWhole } from "../posture/run/whole-file";
 import { UsageError } from "./exit";
@@ -68,7 +69,7 @@ export async function writeReport(
   const written: WrittenReport[] = [];
   const faults: UsageError[] = [];
   await removeUnfinished(folder);
-  for (const format of formats) {
+  for (const format of jsonFirst(formats)) {
     const file = join(folder, `report.${format.extension}`);
     try {
       await mkdir(folder, { recursive: true });
@@ -78,8 +79,13 @@ export async function writeReport(
       faults.push(new UsageError(`${file} is not written: ${whyNot(error)}`));
     }
   }
-  return { written, faults };
+  const place = ({ format }: WrittenReport) => formats.indexOf(format);
+  return { written: written.sort((one, other) => place(one) - place(other)), faults };
 }
+
+/** The page and the console tell the digest of `report.json`, which is known once that is written. */
+const jsonFirst = (formats: readonly Format[]): readonly Format[] =>
+  [...formats].sort((one, other) => Number(other.name === json.name) - Number(one.name === json.name));
 
 /** A full disk and a report that is too large for its format are told in words of their own. */
 function whyNot(error: unknown): string {
@@ -91,7 +97,7 @@ function whyNot(error: unknown): string {
 const chunkLength = 64 * 1024;
 
 /** Joins small pieces: many formats yield a few characters at a time, and each write has its cost. */
-function* chunks(pieces: Iterable<string>): Generator<string> {
+export function* chunks(pieces: Iterable<string>): Generator<string> {
   let chunk = "";
   for (const piece of pieces) {
     chunk += piece;

@@ -15,7 +15,7 @@ import type { AnyCheck } from "../posture/check";
 import { checks } from "../posture/checks/all";
 import { evidence, evidenceKinds } from "../posture/evidence/all";
 import { requiredAccess } from "../posture/permissions";
-import { reportJsonSchema } from "../posture/report/model";
+import { reportJsonSchema } from "../posture/report/stored-schema";
 import { licenceOf } from "../posture/run/kinds";
 import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
 import { coverageLead, coverageTables } from "./coverage-page";

@@ -8,10 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { page } from "../posture/report/html/page";
-import type { Report } from "../posture/report/model";
+import { reportOf } from "../posture/report/stored";
 import { summary } from "../posture/report/text";
 
-const report: Report = JSON.parse(readFileSync(join(__dirname, "../test/golden/report.json"), "utf8"));
+const report = reportOf(JSON.parse(readFileSync(join(__dirname, "../test/golden/report.json"), "utf8")))!;
 
 /** How the escape codes of `styleText` look: https://nodejs.org/api/util.html#modifiers and its foreground colours. */
 const looks: Readonly<Record<string, string>> = {

@@ -97,4 +97,4 @@ export const blastRadiusSchema = z
         "A password alone is not enough by all that was read, but by its risk or an open alert somebody else may hold the account already. Left out of all others",
     }),
   })
-  .meta({ id: "BlastRadius", description: "What one identity could burn if it were stolen" });
+  .meta({ description: "What one identity could burn if it were stolen" });

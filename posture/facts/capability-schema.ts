@@ -36,7 +36,7 @@ export const capabilitySchema = z
     }),
     later: z.literal(true).exactOptional().meta({ description: "Only once something is activated in PIM" }),
   })
-  .meta({ id: "CapabilitySummary", description: "What one identity can do towards a mine, of one kind" });
+  .meta({ description: "What one identity can do towards a mine, of one kind" });
 
 /** The best of its ways to each capability. @param reached the subscriptions on which it can create compute */
 export function summaryOf(

@@ -1,26 +1,14 @@
-import { createHash } from "node:crypto";
 import { json } from "./json";
+import { knownDigest } from "./json-digest";
 import type { Report } from "./model";
-
-/** The digest of one report is asked for by the page and by the console. */
-const known = new WeakMap<Report, string>();
-const chunkLength = 64 * 1024;
 
 /** SHA-256 of `report.json` as it is written, in hexadecimal: `computeguard verify` prints it of the file. */
 export function reportDigest(report: Report): string {
-  const before = known.get(report);
+  const before = knownDigest(report);
   if (before !== undefined) return before;
-  const hash = createHash("sha256");
-  let chunk = "";
-  for (const piece of json.print(report)) {
-    chunk += piece;
-    if (chunk.length < chunkLength) continue;
-    hash.update(chunk);
-    chunk = "";
-  }
-  const digest = hash.update(chunk).digest("hex");
-  known.set(report, digest);
-  return digest;
+  const pieces = json.print(report);
+  while (!pieces.next().done);
+  return knownDigest(report)!;
 }
 
 /** What proves a report: its digests, by what they are of, and the command that checks them. Names of files are the reader's own. */

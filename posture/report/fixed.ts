@@ -1,5 +1,6 @@
 import type { Severity } from "../../catalogue/outcome";
-import { bySeverity } from "../../catalogue/severity";
+import { worstFirst } from "../../catalogue/severity";
+import { firstOf } from "./first-of";
 import type { Report } from "./model";
 import type { Naming } from "./naming";
 import { visibleText } from "./visible";
@@ -26,16 +27,13 @@ export function fixedOf(
     ),
   );
   return {
-    shown: [...fixed]
-      .sort(bySeverity)
-      .slice(0, named)
-      .map(({ severity, rule, subject }) => ({
-        severity,
-        // a rule that is no more has no title
-        title: titles.get(rule) ?? rule,
-        // the earlier report is a file that anybody may have written
-        subject: visibleText(names.subject(subject)),
-      })),
+    shown: [...firstOf(worstFirst(fixed), named)].map(({ severity, rule, subject }) => ({
+      severity,
+      // a rule that is no more has no title
+      title: titles.get(rule) ?? rule,
+      // the earlier report is a file that anybody may have written
+      subject: visibleText(names.subject(subject)),
+    })),
     more: Math.max(0, fixed.length - named),
   };
 }

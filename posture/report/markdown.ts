@@ -1,4 +1,5 @@
-import { type Severity, severities } from "../../catalogue/outcome";
+import type { Severity } from "../../catalogue/outcome";
+import { worstFirst } from "../../catalogue/severity";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
@@ -119,18 +120,12 @@ function* burning({ burning: now }: Report, names: Naming): Generator<string> {
 
 function* findings({ outcomes, since }: Report, names: Naming): Generator<string> {
   const fresh = new Set(since?.new);
-  const worst = [...severities]
-    .reverse()
-    .flatMap(severity =>
-      outcomes.flatMap(({ rule, findings }) =>
-        findings.filter(finding => finding.severity === severity).map(finding => ({ rule, finding })),
-      ),
-    );
+  const worst = [...worstFirst(outcomes.flatMap(({ findings: found }) => found))];
   if (worst.length === 0) return;
   yield "\n## The worst findings\n\n| severity | who or what | what is wrong | rule |\n| --- | --- | --- | --- |\n";
   yield* table(
     worst,
-    ({ rule, finding: { severity, subject, message, path, fingerprint } }) => [
+    ({ rule, severity, subject, message, path, fingerprint }) => [
       `${marks[severity]}${fresh.has(fingerprint) ? " new" : ""}`,
       code(
         [...(subject.file === undefined ? [] : [subject.file]), names.subject(subject), ...(path ? [path] : [])].join(
@@ -138,7 +133,7 @@ function* findings({ outcomes, since }: Report, names: Naming): Generator<string
         ),
       ),
       code(names.text(message)),
-      plain(rule.id),
+      plain(rule),
     ],
     room.findings,
   );
@@ -179,11 +174,13 @@ function* open({ outcomes }: Report, names: Naming): Generator<string> {
 function* excepted({ excepted: all }: Report, names: Naming): Generator<string> {
   if (all.length === 0) return;
   yield "\n## What the estate excepts\n";
-  yield* list(
-    all.map(({ finding, exception: { until, owner, reason } }) => {
+  yield "\n";
+  yield* within(
+    all,
+    ({ finding, exception: { until, owner, reason } }) => {
       const words = `${names.subject(finding.subject)}: ${reason}`;
-      return `${plain(finding.rule)}, until ${plain(until)} by ${code(owner, 100)}: ${code(words)}`;
-    }),
+      return `- ${plain(finding.rule)}, until ${plain(until)} by ${code(owner, 100)}: ${code(words)}\n`;
+    },
     room.excepted,
   );
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Ids that follow from what they name: the same report has the same ones, and nothing of them is random. */
 
@@ -24,5 +24,4 @@ export function uuidOf(...words: readonly string[]): string {
 const namespace = "computeguard/report/1";
 
 /** A line break is in no id and in no fingerprint, so two lists of words never read as one. */
-const hashOf = (algorithm: string, words: readonly string[]): string =>
-  createHash(algorithm).update(words.join("\n")).digest("hex");
+const hashOf = (algorithm: string, words: readonly string[]): string => hash(algorithm, words.join("\n"));

@@ -94,7 +94,7 @@ function* nodesOf(report: Report): Generator<Node> {
     const more = { ...moneyOf(radius), defence, defended: String(defended) };
     yield* once(said(idOf(principal.id), kinds[principal.kind], principal.name, more));
   }
-  for (const id of blastRadius.flatMap(subscriptionsOf))
+  for (const id of subscriptionsOf(blastRadius))
     yield* once(said(subscriptionId(id), kinds.subscription, names.subscription(id), { subscription_id: id }));
   for (const { findings } of report.outcomes)
     for (const { subject } of findings)
@@ -111,11 +111,16 @@ const placeOf = (subject: Subject, names: Naming): Properties => {
   };
 };
 
-/** Every subscription on which an identity can do anything. */
-const subscriptionsOf = ({ subscriptions, capabilities }: BlastRadius): readonly string[] => [
-  ...subscriptions,
-  ...capabilities.flatMap(({ subscriptions: on = [] }) => on),
-];
+/** Every subscription on which an identity can do anything. Identities that share a list add nothing by it. */
+function* subscriptionsOf(radii: readonly BlastRadius[]): Generator<string> {
+  const read = new Set<readonly string[]>();
+  for (const { subscriptions, capabilities } of radii)
+    for (const list of [subscriptions, ...capabilities.flatMap(({ subscriptions: on }) => (on ? [on] : []))]) {
+      if (read.has(list)) continue;
+      read.add(list);
+      yield* list;
+    }
+}
 
 /** What AzureHound has no node for. */
 function reportNode(report: Report, names: Naming): Node {
@@ -183,15 +188,29 @@ function moneyOf(of: { readonly usdPerDay: Amount; readonly gpus: Amount } | und
 
 /** The rules of which a node has findings, and their worst severity first. */
 function failuresBySubject({ outcomes }: Report): (id: string) => Properties {
-  const rules = new Map<string, Set<string>>();
+  const rules = new Map<string, readonly string[]>();
+  const longer = longerLists();
   for (const { findings } of outcomes)
     for (const { rule, severity, subject } of findings as readonly Finding[]) {
       const key = idOf(subject.id);
-      rules.set(key, (rules.get(key) ?? new Set()).add(`${severity} ${rule}`));
+      rules.set(key, longer(rules.get(key), `${severity} ${rule}`));
     }
   return id => {
     const those = rules.get(id);
-    return those ? { computeguard_findings: [...those] } : {};
+    return those ? { computeguard_findings: those } : {};
+  };
+}
+
+/** A list with one word more, once. Of many subjects the same rules have findings: these share one list. */
+function longerLists(): (list: readonly string[] | undefined, word: string) => readonly string[] {
+  const none: readonly string[] = [];
+  const known = new Map<readonly string[], Map<string, readonly string[]>>();
+  return (list = none, word) => {
+    const longer = known.get(list) ?? new Map<string, readonly string[]>();
+    known.set(list, longer);
+    const made = longer.get(word) ?? (list.includes(word) ? list : [...list, word]);
+    longer.set(word, made);
+    return made;
   };
 }
 

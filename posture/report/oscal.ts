@@ -131,10 +131,10 @@ function* findingsOf({ outcomes, compliance }: Report, said: Sayer) {
         description: plain(rule.why),
         ...properties({ rule: rule.id, control: rule.control, severity: rule.severity }),
         target: targetOf(token(rule.id), status),
-        "related-observations": some(() => [
-          ...findings.map(({ fingerprint }) => ({ "observation-uuid": id("observation", fingerprint) })),
-          ...(hidden > 0 ? [{ "observation-uuid": id("observation", "hidden", rule.id) }] : []),
-        ]),
+        "related-observations": some(function* () {
+          for (const { fingerprint } of findings) yield { "observation-uuid": id("observation", fingerprint) };
+          if (hidden > 0) yield { "observation-uuid": id("observation", "hidden", rule.id) };
+        }),
         "related-risks": some(() => risks([rule.id])),
       };
   for (const framework of compliance)

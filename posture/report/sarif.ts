@@ -1,6 +1,7 @@
 import type { Location, Log, Notification, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
 import { type Finding, type Subject, severities } from "../../catalogue/outcome";
+import { firstOf } from "./first-of";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
 import { markOf } from "./marks";
@@ -51,15 +52,6 @@ const logOf = (report: Report): StreamedLog => ({
     },
   ],
 });
-
-function* firstOf<T>(all: Iterable<T>, most: number): Generator<T> {
-  let count = 0;
-  for (const each of all) {
-    if (count === most) return;
-    count += 1;
-    yield each;
-  }
-}
 
 /**
  * What could not be read, and for which rules; then how many findings of a rule are left out for their low severity, and how

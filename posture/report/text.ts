@@ -1,13 +1,14 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome";
-import { bySeverity } from "../../catalogue/severity";
+import type { Severity, Status, Subject } from "../../catalogue/outcome";
+import { worstFirst } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { firstCommands, shells } from "./command-lines";
 import { coverageLines, timeWords, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { firstActs } from "./first-acts";
+import { firstOf } from "./first-of";
 import { fixedOf } from "./fixed";
 import type { Format } from "./format";
 import type { Report } from "./model";
@@ -39,14 +40,25 @@ export const text = {
   print: report => summary(report, { colour: false }),
 } as const satisfies Format;
 
-/** A summary for a terminal or a mail, line by line. Colour only where the caller says that a terminal reads it. */
-export function* summary(report: Report, { colour }: { colour: boolean }): Generator<string> {
+interface SummaryOptions {
+  /** Only where a terminal reads it. */
+  readonly colour: boolean;
+  /**
+   * Whether the digest of `report.json` stands at the end. Where that file is not written, nobody can hold it against anything,
+   * and it would cost as much as printing the file.
+   */
+  readonly proof?: boolean;
+}
+
+/** A summary for a terminal or a mail, line by line. Only what it shows is made into text. */
+export function* summary(report: Report, { colour, proof = true }: SummaryOptions): Generator<string> {
   const painted = (part: Part): string => {
     if (typeof part === "string") return visibleText(part);
     const [style, words] = part;
     return colour ? styleText(style, visibleText(words), { validateStream: false }) : visibleText(words);
   };
   for (const line of linesOf(report)) yield `${line.map(painted).join("")}\n`;
+  if (proof) yield `${proofLine(report).map(painted).join("")}\n`;
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -120,19 +132,20 @@ function* linesOf(report: Report): Generator<Line> {
   }
   yield [];
   yield [totals(report)];
+}
+
+function proofLine(report: Report): Line {
   const { digests, command } = proofOf(report);
   const [[, own] = ["", ""]] = digests;
-  yield [["dim", `sha256 ${own}; to check: ${command}`]];
+  return [["dim", `sha256 ${own}; to check: ${command}`]];
 }
 
 /** What is new, and what was fixed, the worst first. */
 function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, names: Naming): Generator<Line> {
   yield [["bold", sinceWords(since)]];
   const fresh = new Set(since.new);
-  const found = worstOf(
-    outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => fresh.has(fingerprint))),
-  );
-  for (const { rule, severity, subject, message, path } of found.slice(0, shown))
+  const found = outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => fresh.has(fingerprint)));
+  for (const { rule, severity, subject, message, path } of firstOf(worstFirst(found), shown))
     yield [
       `${indent}new `,
       [severityStyle[severity], severity.padEnd(8)],
@@ -174,7 +187,7 @@ function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Gene
     ` ${title}${counts[status]} `,
     ["dim", rule.id],
   ];
-  for (const { severity, subject, message, path } of worstOf(findings).slice(0, shown))
+  for (const { severity, subject, message, path } of firstOf(worstFirst(findings), shown))
     yield [
       indent,
       [severityStyle[severity], severity.padEnd(8)],
@@ -192,9 +205,6 @@ const whereOf = (subject: Subject, names: Naming, path: string | undefined): str
     names.subject(subject),
     ...(subject.file !== undefined && path ? [` ${path}`] : []),
   ].join("");
-
-/** The worst first, else in their order. */
-const worstOf = (findings: readonly Finding[]): readonly Finding[] => [...findings].sort(bySeverity);
 
 const heading = (words: string): Line[] => [[], [words]];
 

@@ -20,8 +20,21 @@ const most = 200;
 
 /** Findings that tell of something that happened, in the order of time. Pure. */
 export function timelineOf({ outcomes }: Pick<Report, "outcomes">): Timeline {
-  const happened = outcomes
-    .flatMap(({ findings }) => findings.flatMap(each => (each.at === undefined ? [] : [{ ...each, at: each.at }])))
+  let newest: Happening[] = [];
+  let count = 0;
+  for (const { findings } of outcomes)
+    for (const each of findings) {
+      if (each.at === undefined) continue;
+      count += 1;
+      newest.push({ ...each, at: each.at });
+      // of very many no more are held than are shown
+      if (newest.length >= 10 * most) newest = newestOf(newest);
+    }
+  return { shown: newestOf(newest), older: Math.max(0, count - most) };
+}
+
+const newestOf = (all: readonly Happening[]): Happening[] =>
+  [...all]
     .sort(
       by<Happening>(
         ({ at }) => at,
@@ -29,6 +42,5 @@ export function timelineOf({ outcomes }: Pick<Report, "outcomes">): Timeline {
         ({ fingerprint }) => fingerprint,
       ),
     )
-    .reverse();
-  return { shown: happened.slice(0, most), older: Math.max(0, happened.length - most) };
-}
+    .reverse()
+    .slice(0, most);

@@ -6,6 +6,7 @@ import { json } from "../report/json";
 import type { Since } from "../report/since-schema";
 import { judgeAll } from "../run/audit";
 import type { Claims } from "./claims";
+import { firstOtherLine } from "./first-other-line";
 
 /** What becomes of a report when its evidence is judged again. */
 export type Again =
@@ -46,10 +47,6 @@ export function judgedAgain(
     ...(history !== undefined && { history: history as readonly Point[] }),
     firstSeen: fingerprint => seen.get(fingerprint),
   };
-  const printed = [...json.print(withEarlier(report, earlier))].join("");
-  // not by their letters: a byte that is none of UTF-8 reads like the mark that stands in the place of such
-  if (Buffer.from(printed).equals(stored)) return { is: "same" };
-  const [is, was] = [printed.split("\n"), stored.toString().split("\n")];
-  const at = was.findIndex((line, i) => line !== is[i]);
-  return { is: "different", line: (at < 0 ? was.length : at) + 1 };
+  const line = firstOtherLine(stored, json.print(withEarlier(report, earlier)));
+  return line === undefined ? { is: "same" } : { is: "different", line };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import type { Finding } from "../../catalogue/outcome";
 import { page as html } from "../../posture/report/html/page";
 import type { Report } from "../../posture/report/model";
-import { goldenFile } from "../golden/golden";
+import { goldenReport } from "../golden/golden";
 import { printed } from "../report/printed";
 import { sample } from "../report/sample";
 
@@ -15,7 +15,7 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const executablePath = process.env.COMPUTEGUARD_BROWSER ?? browsers.find(existsSync);
 
 /** The demo's report, as it is stored. */
-export const demo = JSON.parse(readFileSync(goldenFile, "utf8")) as Report;
+export const demo = goldenReport();
 
 export interface InBrowser {
   /** A file with the page of a report, by its address. */

@@ -259,17 +259,17 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
   });
 
   it("holds 50,000 findings, of which few are in the document, and finds one of them", async () => {
-    const large = await opened(fileOf("large", withFindings(50_000)));
-    assert.equal(await counted(large), "50,002 of 50,002 shown");
+    const large = await opened(fileOf("large", withFindings(49_998)));
+    assert.equal(await counted(large), "50,000 of 50,000 shown");
     assert((await rows(large).count()) < 100);
     const [end, bottom] = (await large.evaluate(
       "[[...document.querySelectorAll('#rows tbody tr:not(.space)')].at(-1), document.querySelector('#window')].map(each => each.getBoundingClientRect().bottom)",
     )) as [number, number];
     assert(end >= bottom, "lines fill the frame before anybody scrolls");
     await large.evaluate("document.querySelector('#window').scrollTop = 1e9");
-    await large.locator("#rows tbody tr", { hasText: "person-49999" }).first().waitFor();
+    await large.locator("#rows tbody tr", { hasText: "person-49997" }).first().waitFor();
     await large.fill("input[name=text]", "person-31415@contoso.com");
-    assert.equal(await counted(large), "1 of 50,002 shown");
+    assert.equal(await counted(large), "1 of 50,000 shown");
     assert.match((await rows(large).first().textContent())!, /number 31415/);
     await large.close();
   });

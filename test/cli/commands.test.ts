@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultEstate } from "../../catalogue/estate";
@@ -145,6 +146,10 @@ describe("the command line", () => {
     assert.equal(code, 0);
     assert.equal(JSON.parse(stdout).schema, "computeguard/report/1");
     assert.match(stderr, /unused-gpu-quota|Quota of unapproved accelerators/);
+    // the digest is told of a report.json that there is
+    assert.match(stderr, new RegExp(`^sha256 ${createHash("sha256").update(stdout).digest("hex")}; to check: `, "m"));
+    const other = await here.run(["audit", "--from", "gpu", "-f", "csv", "-o", "-", "--fail-on", "none"]);
+    assert.doesNotMatch(other.stderr, /sha256 .*; to check: /);
     const quiet = await told(["audit", "--from", "gpu", "-f", "csv", "-o", "-", "-q", "--fail-on", "none"]);
     assert.match(quiet.stdout, /unused-gpu-quota/);
     const two = await here.run(["audit", "--from", "gpu", "-o", "-"]);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeReport } from "../../cli/write-report";
 import type { Format } from "../../posture/report/format";
+import { json } from "../../posture/report/json";
 import { sample } from "../report/sample";
 
 describe("a report in several formats", () => {
@@ -48,6 +49,18 @@ describe("a report in several formats", () => {
     const { written: done, faults } = await written([one, two]);
     assert.deepEqual(done, ["two"]);
     assert.match(faults[0] ?? "", /report\.one is not written: E[A-Z]+: .* Choose another folder with --out\.$/);
+  });
+  it("prints report.json first, whose digest the others tell, and names them as they were asked for", async () => {
+    const order: string[] = [];
+    const noted = (of: Format): Format => ({
+      ...of,
+      print(report) {
+        order.push(of.name);
+        return of.print(report);
+      },
+    });
+    assert.deepEqual((await written([noted(one), noted(json), noted(two)])).written, ["one", "json", "two"]);
+    assert.deepEqual(order, ["json", "one", "two"]);
   });
   it("hides no mistake of ours", () => assert.rejects(written([wrong]), TypeError));
 });

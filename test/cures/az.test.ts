@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { stopCompute } from "../../posture/cures/stop-compute";
-import type { Report } from "../../posture/report/model";
+import { goldenReport } from "../golden/golden";
 import { faultsOf } from "./az-faults";
 
-const golden: Report = JSON.parse(readFileSync(join(__dirname, "../golden/report.json"), "utf8"));
+const golden = goldenReport();
 const told = golden.acts.flatMap(({ targets }) => targets.flatMap(({ commands }) => commands));
 const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-web/providers";
 /** Every type of compute that the report tells of attackers using, and that can be stopped without deleting it. */

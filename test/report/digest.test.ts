@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { proofOf, reportDigest } from "../../posture/report/digest";
 import { page } from "../../posture/report/html/page";
 import { json } from "../../posture/report/json";
+import { knownDigest } from "../../posture/report/json-digest";
 import type { Report } from "../../posture/report/model";
-import { text } from "../../posture/report/text";
+import { summary, text } from "../../posture/report/text";
 import { printed } from "./printed";
 import { sample } from "./sample";
 
@@ -22,6 +23,14 @@ describe("the digest of a report", () => {
   ] as const)
     it(`is that of report.json, of ${what} one`, () =>
       assert.equal(reportDigest(report), sha256(printed(json, report))));
+  it("is known once report.json was printed to its end, and no earlier", () => {
+    const report = structuredClone(large);
+    const pieces = json.print(report);
+    pieces.next();
+    assert.equal(knownDigest(report), undefined);
+    const text = printed(json, report);
+    assert.equal(knownDigest(report), sha256(text));
+  });
   it("is another for another report", () =>
     assert.notEqual(reportDigest({ ...sample, collectedAt: "2026-11-25T06:00:00Z" }), reportDigest(sample)));
 
@@ -43,6 +52,13 @@ describe("the digest of a report", () => {
       const proof = proofOf(report);
       assert.deepEqual([proof.digests.map(([name]) => name), proof.command], [of, command]);
     });
+
+  it("does not stand in the console where report.json is not written, and is not worked out for it", () => {
+    const report = structuredClone(sample);
+    const lines = [...summary(report, { colour: false, proof: false })];
+    assert.equal(knownDigest(report), undefined);
+    assert.deepEqual(lines, [...summary(report, { colour: false })].slice(0, -1));
+  });
 
   it("stands on the cover and at the end of the page, and once at the end of the console", () => {
     const [markup, lines] = [printed(page, { ...sample, evidence }), printed(text, { ...sample, evidence })];

@@ -8,8 +8,9 @@ import { formatNames, formats } from "../../posture/report/formats";
 import { page } from "../../posture/report/html/page";
 import { json } from "../../posture/report/json";
 import { jsonPieces } from "../../posture/report/json-pieces";
-import { type Report, reportJsonSchema } from "../../posture/report/model";
+import type { Report } from "../../posture/report/model";
 import { sarif } from "../../posture/report/sarif";
+import { reportJsonSchema } from "../../posture/report/stored-schema";
 import { summary, text } from "../../posture/report/text";
 import { runs } from "../depth";
 import { printed } from "./printed";
@@ -189,6 +190,28 @@ describe("the console summary", () => {
     );
     assert.match(lines, /together, .*\(at least 16 GPUs; at least 1,400 MH\/s .*as far as known: at most \$640\)/);
   });
+  it("makes text only of what it shows, however much was found", () => {
+    let read = 0;
+    const [outcome] = sample.outcomes;
+    const like = outcome!.findings[0]!;
+    const findings = Array.from({ length: 1000 }, (_, i) => ({
+      ...like,
+      severity: i === 999 ? ("critical" as const) : ("low" as const),
+      fingerprint: `${i}`,
+      get message() {
+        read += 1;
+        return `message ${i}`;
+      },
+    }));
+    const report: Report = { ...sample, outcomes: [{ ...outcome!, findings }] };
+    const told = [...summary(report, { colour: false, proof: false })].join("");
+    assert.equal(read, 5);
+    assert.deepEqual(
+      [...told.matchAll(/message (\d+)/g)].map(([, i]) => i),
+      ["999", "0", "1", "2", "3"],
+    );
+    assert.match(told, /and 995 more/);
+  });
   it("uses colour only when asked", () =>
     assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));
   it("is the text format where no terminal reads it", () => assert.equal(printed(text, sample), lines));
@@ -245,6 +268,31 @@ describe("every format", () => {
     });
 });
 
+describe("a format of all findings", () => {
+  const [outcome] = sample.outcomes;
+  const like = outcome!.findings[0]!;
+  // the page and the text tell the digest of report.json, which is of all of it; the graph has no messages
+  const others = new Set(["html", "text", "markdown", "opengraph"]);
+  for (const format of formats.filter(({ name }) => !others.has(name)))
+    it(`holds no more of them than one while it prints: ${format.name}`, () => {
+      let read = 0;
+      const findings = Array.from({ length: 100 }, (_, i) => ({
+        ...like,
+        fingerprint: `${i}`,
+        get message() {
+          read = Math.max(read, i + 1);
+          return `message ${i}!`;
+        },
+      }));
+      const told = new Set<string>();
+      for (const piece of format.print({ ...sample, outcomes: [{ ...outcome!, findings }] })) {
+        for (const [, i = ""] of piece.matchAll(/message (\d+)!/g)) told.add(i);
+        assert.ok(read - told.size <= 1, `${read} were read, and ${told.size} printed`);
+      }
+      assert.equal(told.size, 100);
+    });
+});
+
 describe("JSON in pieces", () => {
   it("is the text of JSON.stringify, whatever the value", () =>
     fc.assert(
@@ -253,8 +301,9 @@ describe("JSON in pieces", () => {
       ),
       { numRuns: runs(500) },
     ));
-  it("is the text of JSON.stringify for a report", () =>
-    assert.equal(printed(json, sample), `${JSON.stringify(sample, null, 2)}\n`));
+  const bare: Report = { ...sample, blastRadius: [] };
+  it("is the text of JSON.stringify for a report, where nobody reaches a subscription", () =>
+    assert.equal(printed(json, bare), `${JSON.stringify(bare, null, 2)}\n`));
   it("leaves out what is undefined, and takes iterables for lists", () => {
     const values = { a: undefined, b: new Set([1, "two\n", { c: [] }]), d: new Set(), e: {} };
     const expected = { b: [1, "two\n", { c: [] }], d: [], e: {} };

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Outcome } from "../../catalogue/outcome";
 import { withBaseline } from "../../posture/report/history";
 import type { Report } from "../../posture/report/model";
 import { auditRules } from "../../posture/run/kinds";
+import { goldenReport } from "../golden/golden";
 import { machine, scanned, template } from "../scan/kit";
 import { sample } from "./sample";
 
@@ -103,7 +102,7 @@ let all: ReturnType<typeof made> | undefined;
 
 const made = (): readonly (readonly [what: string, report: Report])[] => [
   ["the sample", sample],
-  ["the demo's report", JSON.parse(readFileSync(join(__dirname, "../golden/report.json"), "utf8"))],
+  ["the demo's report", goldenReport()],
   [
     "a report of files",
     scanned({ "infra/main one.json": template(machine("Standard_NC24ads_A100_v4")), "a.json": "{" }),

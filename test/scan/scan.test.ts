@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { referencesOf } from "../../catalogue/exemptions";
 import { coverageLines } from "../../posture/report/coverage";
 import { formats } from "../../posture/report/formats";
-import { reportJsonSchema } from "../../posture/report/model";
+import { reportJsonSchema } from "../../posture/report/stored-schema";
 import { pairedParameters } from "../../scan/parameter-files";
 import { scanFiles } from "../../scan/scan";
 import { Unreadable } from "../../scan/scan-file";

@@ -4,6 +4,7 @@ import type { Report } from "../model";
 import { counted } from "../phrases";
 import { addressOf, portalPages } from "../portal-link";
 import { commandBoxes } from "./copy-box";
+import { elsewhere, most } from "./limits";
 import { eachPiece, html, type Markup } from "./markup";
 import { withoutAct } from "./without-act";
 
@@ -29,12 +30,12 @@ ${withoutAct(report)}
 const itemOf = (act: Report["acts"][number], pages: ReturnType<typeof portalPages>, printed: boolean) => html`
 <li><div class="act"><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span></div>
 <details${printed && html` class="printed"`}><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
-  act.targets,
+  act.targets.slice(0, most.rows),
   ({ name, id, kind, commands }, i) => {
     const link = i < linked ? addressOf(pages({ kind, id })) : undefined;
     return html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${link !== undefined && html` <a href="${link}" rel="noreferrer">open in the portal</a>`}${commandBoxes(commands)}</li>`;
   },
-)}</ul></details></li>`;
+)}</ul>${elsewhere(act.targets.length, most.rows, "targets")}</details></li>`;
 
 /** So many targets of an act have their address: of the others it stands in the panel of their finding. */
 const linked = 20;

@@ -4,6 +4,7 @@ import { alarmWords, capabilityWords, hashWords, servicesWords, spotWords } from
 import { breakable } from "./breakable";
 import { blastChart } from "./charts";
 import { defenceMatrix } from "./defence-matrix";
+import { elsewhere, most } from "./limits";
 import { eachPiece, html, type Markup } from "./markup";
 import { roadsOf } from "./roads";
 import { type Column, table } from "./table";
@@ -27,8 +28,9 @@ ${blastChart(radii)}
 ${radiusTable(radii.slice(0, shownRadii), all?.unread)}
 ${
   radii.length > shownRadii &&
-  html`<details><summary>And ${radii.length - shownRadii} more</summary>${radiusTable(radii.slice(shownRadii), all?.unread)}</details>`
+  html`<details><summary>And ${radii.length - shownRadii} more</summary>${radiusTable(radii.slice(shownRadii, most.rows), all?.unread)}</details>`
 }
+${elsewhere(radii.length, most.rows, "identities")}
 </section>`;
 
 /** So many identities are open to the eye; the rest is folded, and printed. */

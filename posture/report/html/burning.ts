@@ -3,6 +3,7 @@ import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { burningUsd, burningWords, burns, counted, machineWords } from "../phrases";
 import { breakable } from "./breakable";
+import { elsewhere, most } from "./limits";
 import { html } from "./markup";
 import { table } from "./table";
 
@@ -40,8 +41,8 @@ ${
       { title: "USD a day", is: "number", cell: burningUsd },
       { title: "Beside", cell: besideOf },
     ],
-    all.resources,
-  )}</details>`
+    all.resources.slice(0, most.rows),
+  )}${elsewhere(all.resources.length, most.rows, "resources")}</details>`
 }
 </section>`;
 

@@ -3,6 +3,7 @@ import type { Report } from "../model";
 import { hiddenWords, type Naming, ofSubjects } from "../naming";
 import { counted, headlineOf } from "../phrases";
 import { populationWords } from "../population-words";
+import { elsewhere, most } from "./limits";
 import { eachPiece, html } from "./markup";
 import { table } from "./table";
 
@@ -46,8 +47,8 @@ ${
       { title: "Who or what", is: "head", cell: ({ subject }) => html`<bdi>${names.subject(subject)}</bdi>` },
       { title: "Why", cell: ({ why }) => why },
     ],
-    unknowns,
-  )}</details>`
+    unknowns.slice(0, most.rows),
+  )}${elsewhere(unknowns.length, most.rows, "subjects")}</details>`
 }
 ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;

@@ -12,6 +12,7 @@ import { portalPages } from "../portal-link";
 import { standingWords } from "../standing";
 import { subjectMoney } from "../subject-money";
 import { openToPassword, openToSecret } from "../verdict";
+import { type Placed, worstOnPage } from "./worst";
 
 /**
  * What the page's script works on: every finding as a short row, and what many rows share once. It stands in the page as a block
@@ -20,15 +21,20 @@ import { openToPassword, openToSecret } from "../verdict";
 export function* pageData(report: Report, names: Naming): Generator<string> {
   const times = timesOf(report);
   const pages = portalPages(report);
-  const portals = [
-    ...new Set(
-      report.outcomes.flatMap(({ findings }) => findings.flatMap(({ subject }) => pages(subject)?.before ?? [])),
-    ),
-  ];
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
+  const worst = worstOnPage(report);
+  const befores = new Set<string>();
+  const shown = new Set<string>();
+  for (const { finding } of worst) {
+    const page = pages(finding.subject);
+    if (page) befores.add(page.before);
+    shown.add(finding.fingerprint);
+  }
+  const portals = [...befores];
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report, shown))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
   let comma = "";
-  for (const row of rowsOf(report, names, times, portals)) {
-    yield comma + text(row);
+  const short = withoutRepetition();
+  for (const row of rowsOf(report, worst, names, times, portals)) {
+    yield comma + text(short(row));
     comma = ",\n";
   }
   yield "]}";
@@ -45,8 +51,11 @@ const text = (value: unknown): string =>
   );
 
 /** When findings were first seen, each time once, the oldest first. */
-const timesOf = ({ outcomes }: Report): readonly string[] =>
-  [...new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ firstSeen }) => firstSeen ?? [])))].sort();
+function timesOf({ outcomes }: Report): readonly string[] {
+  const times = new Set<string>();
+  for (const { findings } of outcomes) for (const { firstSeen } of findings) if (firstSeen) times.add(firstSeen);
+  return [...times].sort();
+}
 
 const rulesOf = ({ outcomes }: Report) =>
   outcomes
@@ -58,14 +67,18 @@ const rulesOf = ({ outcomes }: Report) =>
 
 const frameworkNames = new Map(frameworks.map(({ id, name, version }) => [id, `${name} ${version}:`]));
 
-const actsOf = ({ acts }: Report) =>
+/** Of the findings that are shown. */
+const actsOf = ({ acts }: Report, shown: ReadonlySet<string>) =>
   acts.flatMap(({ says, learn, targets }) =>
-    targets.map(({ findings, commands }) => ({
-      says,
-      learn,
-      findings,
-      commands: batchesOf(commands).map(({ shell, lines }) => [shells[shell].words, lines.join("\n")]),
-    })),
+    targets
+      .map(({ findings, commands }) => ({ findings: findings.filter(each => shown.has(each)), commands }))
+      .filter(({ findings }) => findings.length > 0)
+      .map(({ findings, commands }) => ({
+        says,
+        learn,
+        findings,
+        commands: batchesOf(commands).map(({ shell, lines }) => [shells[shell].words, lines.join("\n")]),
+      })),
   );
 
 /**
@@ -75,6 +88,7 @@ const actsOf = ({ acts }: Report) =>
  */
 function* rowsOf(
   report: Report,
+  worstOnes: Iterable<Placed>,
   names: Naming,
   times: readonly string[],
   portals: readonly string[],
@@ -92,38 +106,61 @@ function* rowsOf(
     return page.id === subject.id ? at : [at, page.id];
   };
   const placeOf = new Map(times.map((time, i) => [time, i]));
-  let rule = 0;
-  for (const { findings } of report.outcomes) {
-    if (findings.length === 0) continue;
-    for (const { severity, subject, message, path = "", proof, fingerprint, firstSeen } of findings) {
-      const { burning, couldBurn } = money(subject.id);
-      const amount = burning ?? couldBurn ?? unknownAmount;
-      const kind = burning
-        ? "burning"
-        : open.has(subject.id.toLowerCase())
-          ? "open"
-          : secret.has(subject.id.toLowerCase())
-            ? "secret"
-            : "";
-      yield [
-        worst.indexOf(severity),
-        rule,
-        names.subject(subject),
-        subject.id,
-        names.subscriptionOf(subject)?.name ?? subject.file ?? "",
-        names.text(message),
-        path,
-        proof,
-        Math.round(figure(amount) ?? 0),
-        fingerprint,
-        fresh.has(fingerprint) ? 1 : firstJudged.has(fingerprint) ? 2 : 0,
-        kind,
-        portalOf(subject),
-        amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),
-        // a column that nobody asks for is not in the file
-        ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
-      ];
-    }
-    rule++;
+  for (const { rule, finding } of worstOnes) {
+    const { severity, subject, message, path = "", proof, fingerprint, firstSeen } = finding;
+    const { burning, couldBurn } = money(subject.id);
+    const amount = burning ?? couldBurn ?? unknownAmount;
+    const kind = burning
+      ? "burning"
+      : open.has(subject.id.toLowerCase())
+        ? "open"
+        : secret.has(subject.id.toLowerCase())
+          ? "secret"
+          : "";
+    yield [
+      worst.indexOf(severity),
+      rule,
+      names.subject(subject),
+      subject.id,
+      names.subscriptionOf(subject)?.name ?? subject.file ?? "",
+      names.text(message),
+      path,
+      proof,
+      Math.round(figure(amount) ?? 0),
+      fingerprint,
+      fresh.has(fingerprint) ? 1 : firstJudged.has(fingerprint) ? 2 : 0,
+      kind,
+      portalOf(subject),
+      amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),
+      // a column that nobody asks for is not in the file
+      ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
+    ];
   }
+}
+
+/** Where a row has its texts: who or what, id, subscription, message, path, proof. */
+const texts = [2, 3, 4, 5, 6, 7];
+/** A shorter one takes no more room than the number of a row. */
+const shortest = 8;
+
+/**
+ * Of many people the same is said, and of one person many things: a text that an earlier row has in the same column is that row's
+ * number. The page's script puts the text back.
+ */
+function withoutRepetition(): (row: readonly unknown[]) => readonly unknown[] {
+  const rowOf = texts.map(() => new Map<string, number>());
+  let at = -1;
+  return row => {
+    at += 1;
+    const short = [...row];
+    for (const [i, column] of texts.entries()) {
+      const cell = row[column];
+      const key = typeof cell === "string" ? cell : JSON.stringify(cell);
+      if (key.length < shortest) continue;
+      const before = rowOf[i]!.get(key);
+      if (before === undefined) rowOf[i]!.set(key, at);
+      else short[column] = before;
+    }
+    return short;
+  };
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../../../catalogue/outcome";
 import type { Report } from "../model";
 import type { Naming } from "../naming";
 import { idleReasons } from "../phrases";
+import { elsewhere, most } from "./limits";
 import { eachPiece, html } from "./markup";
 import { table } from "./table";
 
@@ -20,9 +21,10 @@ ${
       { title: "What was found", cell: ({ finding }) => html`<bdi>${names.text(finding.message)}</bdi>` },
       { title: "Exception", cell: ({ exception }) => html`<bdi>${inWords(exception)}</bdi>` },
     ],
-    excepted,
+    excepted.slice(0, most.rows),
   )
 }
+${elsewhere(excepted.length, most.rows, "excepted findings")}
 ${eachPiece(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
 </section>`;
 

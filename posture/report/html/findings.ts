@@ -1,12 +1,14 @@
 import type { Finding } from "../../../catalogue/outcome";
-import { bySeverity, severities } from "../../../catalogue/severity";
+import { severities, worstFirst } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import { amountWords, usd } from "../../report-text";
+import { firstOf } from "../first-of";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
 import { breakable } from "./breakable";
 import { pageData } from "./data";
+import { most } from "./limits";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { type Column, table } from "./table";
 
@@ -16,6 +18,8 @@ const mostInLines = 500;
 /** Every finding in one table, which the page's script fills, and the panel beside it. */
 export function findingsSection(report: Report, names: Naming): Markup {
   const hidden = report.outcomes.reduce((sum, outcome) => sum + (outcome.hidden ?? 0), 0);
+  const all = report.outcomes.reduce((sum, { findings }) => sum + findings.length, 0);
+  const inTable = Math.min(all, most.findings);
   return html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
@@ -31,6 +35,7 @@ ${report.since && html`<label>Show <select name="only"><option value="">all</opt
 <span id="shown" class="soft" role="status"></span>
 </form>
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
+${inTable < all && html`<p class="soft" id="left-out">The table has the worst ${inTable.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} findings. Figures on this page are over all of them, and all stand in the same report as CSV and as JSON.</p>`}
 <div class="table-and-panel">
 <div id="window" tabindex="0" role="region" aria-label="Findings, in a list that scrolls">
 <table id="rows"><thead><tr><th scope="col">Severity</th><th scope="col">What was found</th><th scope="col">Who or what</th><th scope="col">${report.tenant ? "Subscription" : "File"}</th><th scope="col" class="number">USD a day</th></tr></thead><tbody></tbody></table>
@@ -50,7 +55,7 @@ ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 function worstFindings(report: Report, names: Naming): Markup {
   const found = report.outcomes.flatMap(({ findings }) => findings);
   const money = subjectMoney(report);
-  const worst = [...found].sort(bySeverity).slice(0, mostInLines);
+  const worst = [...firstOf(worstFirst(found), mostInLines)];
   // the earlier report could not have it, so that it was not there says nothing
   const firstJudged = new Set(report.since?.firstJudged);
   const since: Column<Finding> = {

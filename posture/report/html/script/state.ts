@@ -2,6 +2,8 @@
 export const stateScript = `
 const data = JSON.parse(document.querySelector("#data").textContent);
 const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, BOUND, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+/** A text that an earlier row has in the same column is that row's number. */
+for (const row of data.rows) for (let i = SUBJECT; i <= PROOF; i++) if (typeof row[i] === "number") row[i] = data.rows[row[i]][i];
 /** By its number in a row: how it can be chosen, and how it is called. Whatever the earlier report could not have is not new. */
 const freshness = [["", ""], ["new", "new"], ["first", "first judged"]];
 const byFingerprint = new Map(data.rows.map((row, i) => [row[FINGERPRINT], i]));
