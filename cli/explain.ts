@@ -1,6 +1,6 @@
 import { version } from "../package.json";
 import { explained } from "../posture/explain/explain";
-import { type Match, matchesOf } from "../posture/explain/matches";
+import { knownFrom, type Match, matchesOf } from "../posture/explain/matches";
 import { visibleText } from "../posture/report/visible";
 import { plural } from "../posture/report-text";
 import { judgeAll } from "../posture/run/audit";
@@ -26,7 +26,7 @@ export const explainCommand = (done: (code: number) => void) =>
       const report = judgeAll(gathered, manifest, { estate, version, know });
       const gaps = report.gaps.length;
       const unread = `${plural(gaps, "thing")} could not be read, and may hide more`;
-      const [match, ...others] = matchesOf(what, report, know("resources").value);
+      const [match, ...others] = matchesOf(what, report, knownFrom(know));
       if (!match)
         throw new UsageError(
           `Nothing is called "${what}" in this tenant that can create compute, runs or was found${gaps > 0 ? `, by what was read: ${unread}` : ""}. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,

@@ -8,7 +8,7 @@ import { buyingWords, capabilityWords, spotWords } from "../report/phrases";
 import { amountWords, capped, plural, usd } from "../report-text";
 import type { Asked } from "./asked";
 import { type FirstChange, firstChangeOf } from "./first-change";
-import { actLines, foundLines } from "./found-lines";
+import { aboutLines, actLines } from "./found-lines";
 import type { Match } from "./matches";
 import { thingLines } from "./thing";
 
@@ -45,13 +45,7 @@ function* identityLines(
       if (first) yield* changeLines(first, creator, radius);
     }
   }
-  const mine = report.outcomes.flatMap(outcome =>
-    outcome.findings.filter(({ subject, by = [] }) =>
-      [subject, ...by].some(one => one.id.toLowerCase() === id.toLowerCase()),
-    ),
-  );
-  yield* foundLines(mine);
-  yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
+  yield* aboutLines(report, one => one.id.toLowerCase() === id.toLowerCase());
 }
 
 /** What would defend it, as far as it is not. */
