@@ -306,6 +306,39 @@ describe("a runbook", () => {
     assert.deepEqual(nobody.steps, []);
     assert.match(step(runbook, titles[3]!).items[0]!.commands[0]!.line, /^Revoke-MgUserSignInSession /);
   });
+  const words: readonly (readonly [what: string, word: string, names: readonly string[]])[] = [
+    ["a part of its name", "kim.nov", ["kim.novak@contoso.com"]],
+    ["the name that people call it by, in any letter case", "DANA MORENO", ["dana.moreno@contoso.com"]],
+    ["a part of that", "ana moren", ["dana.moreno@contoso.com"]],
+    ["the beginning of an object id", dana.slice(0, -1), []],
+    ["the name of an application", "contoso-reporting", ["contoso-reporting"]],
+    ["a part of it", "so-report", ["contoso-reporting"]],
+  ];
+  for (const [what, word, names] of words)
+    it(`takes ${what}`, async () => {
+      const { steps, mayBe } = await responded(word);
+      if (names.length > 0) {
+        assert.equal(mayBe, undefined);
+        const revoked = steps.find(({ title }) => title === titles[3])!.items.map(({ name }) => name);
+        assert.deepEqual(revoked, names);
+      } else assert(mayBe!.length > 1 && mayBe!.some(({ id }) => id === dana));
+    });
+  it("has no step where a word may mean several, and tells whom, first who is suspected", async () => {
+    const { steps, mayBe } = await responded("contoso");
+    assert.deepEqual(steps, []);
+    assert.equal(mayBe![0]!.name, "dana.moreno@contoso.com");
+    assert(mayBe!.length > 50 && mayBe!.some(({ name }) => name === "quinn.baker@contoso.com"));
+    assert.deepEqual((await responded("nobody@contoso.com")).mayBe, []);
+  });
+  it("means one alone by a whole name, though others have it in theirs", async () => {
+    const evidence = changed(await contosoGathered(), "users", rows =>
+      rows.map(row =>
+        row.upn === "quinn.baker@contoso.com" ? { ...row, upn: `x-${row.id}-dana.moreno@contoso.com` } : row,
+      ),
+    );
+    assert.equal(runbookOf(evidence, estate, "0.0.0", "dana.moreno@contoso.com").mayBe, undefined);
+    assert.equal(runbookOf(evidence, estate, "0.0.0", "dana.moreno").mayBe!.length, 2);
+  });
   it("never blocks an emergency account", async () => {
     const guarded = { ...estate, breakGlass: [...estate.breakGlass, "dana.moreno@contoso.com"] };
     const runbook = runbookOf(await contosoGathered(), guarded, "0.0.0", dana);
