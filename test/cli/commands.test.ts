@@ -340,6 +340,16 @@ describe("the command line", () => {
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: The estate nowhere\.yaml cannot be read .*\n$/);
   });
+  it("how Azure is read may stand in the environment where nothing is read, and what is read may not", async () => {
+    const standing = { COMPUTEGUARD_TIMEOUT: "15m", COMPUTEGUARD_CLOUD: "AzureGovernment" };
+    assert.equal((await told(["plan", "--from", "healthy"], standing)).code, 0);
+    const { code, stderr } = await here.run(["plan", "--from", "healthy"], { COMPUTEGUARD_SUBSCRIPTION: "a" });
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^computeguard: --subscription chooses what is read from Azure and cannot be given with --from/,
+    );
+  });
   it("respond to an identity that is not there says so in one line", async () => {
     const { code, stderr } = await here.run(["respond", "--from", "healthy", "--identity", "nobody"]);
     assert.equal(code, 2);
