@@ -85,8 +85,8 @@ function* fixed(report: Report, names: Naming): Generator<string> {
 }
 
 /** What to do first, each with the commands of what weighs most; nothing of it is run. */
-function* acts({ acts: all }: Report): Generator<string> {
-  const first = firstActs(all);
+function* acts(report: Report): Generator<string> {
+  const first = firstActs(report);
   if (first.length === 0) return;
   yield "\n## Do this first\n";
   yield* list(

@@ -80,7 +80,7 @@ function* linesOf(report: Report): Generator<Line> {
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${timeWords(report)}`];
   if (report.since) yield* sinceLines(report.since, report, names);
-  yield* actLines(firstActs(report.acts));
+  yield* actLines(firstActs(report));
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
