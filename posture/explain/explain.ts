@@ -81,13 +81,14 @@ function* changeLines(
 }
 
 function* findingLines(finding: Finding, report: Report): Generator<string> {
-  const { rule, severity, subject, message, path, proof, fingerprint } = finding;
+  const { rule, severity, subject, message, path, proof, fingerprint, by = [] } = finding;
   const { rule: words } = report.outcomes.find(({ rule: one }) => one.id === rule) as Outcome;
   yield `${namingOf(report).subject(subject)}: ${message}`;
   yield "";
   yield `Rule         ${rule}, ${severity}: ${words.faultTitle}`;
   yield `About        ${subject.kind} ${subject.id}${path === undefined ? "" : ` at ${path}`}`;
   yield `Why          ${words.why}`;
+  for (const [i, { id, name }] of by.entries()) yield `${(i === 0 ? "Done by" : "").padEnd(13)}${name} (${id})`;
   for (const [i, line] of proof.entries()) yield `${(i === 0 ? "Proof" : "").padEnd(13)}${line}`;
   yield `What to do   ${words.fix}`;
   yield `Fingerprint  ${fingerprint}`;

@@ -2,8 +2,10 @@ import { type Severity, severities } from "../../catalogue/outcome";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { exceptedWords } from "./burning-excepted";
 import { fenced, firstCommands } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
+import { withDoers } from "./doers";
 import { firstActs } from "./first-acts";
 import { fixedOf } from "./fixed";
 import type { Format } from "./format";
@@ -100,9 +102,11 @@ function* acts(report: Report): Generator<string> {
 }
 
 function* burning({ burning: now }: Report, names: Naming): Generator<string> {
-  if (!now || !burns(now)) return;
+  const excepted = now ? exceptedWords(now) : "";
+  if (!now || (!burns(now) && excepted === "")) return;
   yield "\n## What burns now\n\nMachines that the estate does not approve, at list prices.\n\n";
-  yield "| resource | subscription | region | GPUs | USD a day |\n| --- | --- | --- | ---: | ---: |\n";
+  if (now.resources.length > 0)
+    yield "| resource | subscription | region | GPUs | USD a day |\n| --- | --- | --- | ---: | ---: |\n";
   yield* table(
     now.resources,
     ({ name, subscription, region, gpus, usdPerDay }) => [
@@ -114,6 +118,7 @@ function* burning({ burning: now }: Report, names: Naming): Generator<string> {
     ],
     room.burning,
   );
+  if (excepted !== "") yield `\n${now.resources.length > 0 ? "And" : "None, and"} ${plain(excepted)}.\n`;
   if (now.unread.length > 0) yield `\nNot counted: ${code(now.unread.join("; "))}\n`;
 }
 
@@ -130,14 +135,14 @@ function* findings({ outcomes, since }: Report, names: Naming): Generator<string
   yield "\n## The worst findings\n\n| severity | who or what | what is wrong | rule |\n| --- | --- | --- | --- |\n";
   yield* table(
     worst,
-    ({ rule, finding: { severity, subject, message, path, fingerprint } }) => [
+    ({ rule, finding, finding: { severity, subject, path, fingerprint } }) => [
       `${marks[severity]}${fresh.has(fingerprint) ? " new" : ""}`,
       code(
         [...(subject.file === undefined ? [] : [subject.file]), names.subject(subject), ...(path ? [path] : [])].join(
           " ",
         ),
       ),
-      code(names.text(message)),
+      code(names.text(withDoers(finding))),
       plain(rule.id),
     ],
     room.findings,

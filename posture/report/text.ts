@@ -4,9 +4,11 @@ import type { Finding, Severity, Status, Subject } from "../../catalogue/outcome
 import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { exceptedWords } from "./burning-excepted";
 import { firstCommands, shells } from "./command-lines";
 import { coverageLines, timeWords, titleOf } from "./coverage";
 import { proofOf } from "./digest";
+import { withDoers } from "./doers";
 import { firstActs } from "./first-acts";
 import { fixedOf } from "./fixed";
 import type { Format } from "./format";
@@ -132,12 +134,14 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
   const found = worstOf(
     outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => fresh.has(fingerprint))),
   );
-  for (const { rule, severity, subject, message, path } of found.slice(0, shown))
+  for (const finding of found.slice(0, shown)) {
+    const { rule, severity, subject, path } = finding;
     yield [
       `${indent}new `,
       [severityStyle[severity], severity.padEnd(8)],
-      ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(message)}`,
+      ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(withDoers(finding))}`,
     ];
+  }
   yield* rest(found);
   const fixed = fixedOf({ since, outcomes }, names);
   for (const { severity, title, subject } of fixed.shown)
@@ -174,12 +178,14 @@ function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Gene
     ` ${title}${counts[status]} `,
     ["dim", rule.id],
   ];
-  for (const { severity, subject, message, path } of worstOf(findings).slice(0, shown))
+  for (const finding of worstOf(findings).slice(0, shown)) {
+    const { severity, subject, path } = finding;
     yield [
       indent,
       [severityStyle[severity], severity.padEnd(8)],
-      ` ${whereOf(subject, names, path)}: ${names.text(message)}`,
+      ` ${whereOf(subject, names, path)}: ${names.text(withDoers(finding))}`,
     ];
+  }
   yield* rest(findings);
   if (hidden > 0) yield [`${indent}${hiddenWords(hidden)}`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
@@ -202,7 +208,8 @@ const rest = ({ length }: readonly unknown[]): Line[] =>
   length > shown ? [[`${indent}and ${length - shown} more`]] : [];
 
 function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line> {
-  if (!burns(burning)) return;
+  const excepted = exceptedWords(burning);
+  if (!burns(burning) && excepted === "") return;
   yield* heading("What burns now, in USD per day at list prices: machines that the estate does not approve:");
   for (const row of burning.regions.slice(0, shown))
     yield [
@@ -210,6 +217,7 @@ function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line>
     ];
   yield* rest(burning.regions);
   yield [`${indent}${burningUsd(burning).padStart(18)}  together (${burningWords(burning)})`];
+  if (excepted !== "") yield [`${indent}${"".padStart(18)}  and ${excepted}`];
   if (burning.unread.length) yield [`${indent}Not counted: ${burning.unread.join("; ")}`];
 }
 

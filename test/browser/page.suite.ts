@@ -73,6 +73,17 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     assert.equal(drawn[0], "Critical and high findings: 2 on 2026-11-23, 2 on 2026-11-24");
     assert.equal(await page.locator("#trend tbody tr").count(), 2);
   });
+  it("says who did it, by name and id, where a finding tells of somebody else's act, and finds it by that", async () => {
+    const panel = async () => (await page.textContent("#panel"))!;
+    await rows(page).first().locator("button").click();
+    assert.doesNotMatch(await panel(), /Done by/);
+    await page.fill("input[name=text]", "0000000000d3");
+    assert.equal(await rows(page).count(), 1);
+    await rows(page).first().locator("button").click();
+    assert((await panel()).includes(`Done by${hostile.markup} (00000000-0000-0000-0000-0000000000d3)`));
+    await page.click("#close");
+    await page.click("#all");
+  });
   it("opens what a finding is about in the portal of its cloud", async () => {
     const addressOf = () => page.locator("#panel a", { hasText: "portal" }).getAttribute("href");
     await rows(page).first().locator("button").click();

@@ -1,5 +1,5 @@
 import { frameworks } from "../../../catalogue/frameworks";
-import type { Subject } from "../../../catalogue/outcome";
+import type { Finding, Subject } from "../../../catalogue/outcome";
 import { requirementsTestedBy } from "../../../catalogue/requirements";
 import { severities } from "../../../catalogue/severity";
 import { type Amount, figure, unknownAmount } from "../../facts/amount";
@@ -25,7 +25,7 @@ export function* pageData(report: Report, names: Naming): Generator<string> {
       report.outcomes.flatMap(({ findings }) => findings.flatMap(({ subject }) => pages(subject)?.before ?? [])),
     ),
   ];
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report))},"times":${text(times.map(time => sinceSentence(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
   let comma = "";
   for (const row of rowsOf(report, names, times, portals)) {
     yield comma + text(row);
@@ -44,9 +44,20 @@ const text = (value: unknown): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-/** When findings were first seen, each time once, the oldest first. */
+/** When findings were first seen, or first judged, each once, the oldest first. */
 const timesOf = ({ outcomes }: Report): readonly string[] =>
-  [...new Set(outcomes.flatMap(({ findings }) => findings.flatMap(({ firstSeen }) => firstSeen ?? [])))].sort();
+  [...new Set(outcomes.flatMap(({ findings }) => findings.flatMap(each => timeOf(each) ?? [])))].sort();
+
+/** A word after the time tells the one from the other. */
+const timeOf = ({ firstSeen, firstJudged }: Finding): string | undefined =>
+  firstJudged === undefined ? firstSeen : `${firstJudged} judged`;
+
+function sinceSentence(time: string, now: string): string {
+  const [at = "", judged] = time.split(" ");
+  return judged === undefined
+    ? `Since ${standingWords(at, now)}`
+    : `First judged on ${at.slice(0, 10)}: the report before that did not select its rule or its severity, so it is not known since when`;
+}
 
 const rulesOf = ({ outcomes }: Report) =>
   outcomes
@@ -69,7 +80,7 @@ const actsOf = ({ acts }: Report) =>
   );
 
 /**
- * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when]. The portal is
+ * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when, done by]. The portal is
  * the place in `portals` of what is before the id in the address, with the end of the address where that is not the id; -1 where there is none. Since
  * when is a place in `times`. New is 1 of what is new since the earlier report, and 2 of what that could not have.
  */
@@ -95,7 +106,9 @@ function* rowsOf(
   let rule = 0;
   for (const { findings } of report.outcomes) {
     if (findings.length === 0) continue;
-    for (const { severity, subject, message, path = "", proof, fingerprint, firstSeen } of findings) {
+    for (const finding of findings) {
+      const { severity, subject, message, path = "", proof, fingerprint, by } = finding;
+      const time = timeOf(finding);
       const { burning, couldBurn } = money(subject.id);
       const amount = burning ?? couldBurn ?? unknownAmount;
       const kind = burning
@@ -121,7 +134,8 @@ function* rowsOf(
         portalOf(subject),
         amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),
         // a column that nobody asks for is not in the file
-        ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
+        ...(time === undefined && by === undefined ? [] : [time === undefined ? null : placeOf.get(time)]),
+        ...(by === undefined ? [] : [by.map(({ id, name }) => (name === "" ? id : `${name} (${id})`))]),
       ];
     }
     rule++;
