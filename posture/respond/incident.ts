@@ -12,6 +12,8 @@ export interface Incident extends Setting {
   readonly report: Report;
   /** Those whom nobody waits to ask. */
   readonly suspects: readonly Suspect[];
+  /** They are one, who was chosen by name. */
+  readonly isChosen: boolean;
   /** Those who may have had a reason. */
   readonly others: readonly Suspect[];
   /** What is stopped: the dearest first. */
@@ -66,6 +68,7 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
   return {
     ...setting,
     ...{ know, report, suspects, resources },
+    isChosen: only !== undefined,
     others: only === undefined ? all.filter(({ grave }) => !grave) : [],
     subscriptions: [...subscriptions].sort(),
     since: from(collected, [...starts, ...told]),

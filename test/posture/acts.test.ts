@@ -138,6 +138,18 @@ describe("what to do", () => {
       assert.deepEqual(Object.fromEntries(told_), wanted);
     });
 
+  it("asks nobody who did the worst, or created what burns, and asks others", () => {
+    const fire = burning([machine("a"), 10]);
+    const made = { ...fire, resources: fire.resources.map(row => ({ ...row, creators: [dana.name.toUpperCase()] })) };
+    const actOf = (finding: Finding, money: Parameters<typeof actsOf>[2] = { blastRadius: [] }) =>
+      told([outcome(finding)], money).map(({ id }) => id);
+    assert.deepEqual(actOf(found("critical", dana, askWhoDidIt)), ["secureAccount"]);
+    assert.deepEqual(actOf(found("high", dana, askWhoDidIt)), ["askWhoDidIt"]);
+    assert.deepEqual(actOf(found("medium", dana, askWhoDidIt), { blastRadius: [], burning: made }), ["secureAccount"]);
+    assert.deepEqual(actOf(found("high", theo, askWhoDidIt), { blastRadius: [], burning: made }), ["askWhoDidIt"]);
+    assert.deepEqual(actOf(found("critical", app, askWhoDidIt)), ["disableApplication"]);
+    assert.deepEqual(actOf(doing([dana], found("critical", place, askWhoDidIt))), ["askWhoDidIt"]);
+  });
   it("is the strongest for one who did several things, and once", () => {
     const told_ = told([
       outcome(

@@ -7,7 +7,7 @@ import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
 import { runbookFormats } from "../../posture/respond/print";
 import { type Runbook, runbookOf } from "../../posture/respond/runbook";
 import { faultsOf } from "../cures/az-faults";
-import { contosoGathered, estate, healthyGathered } from "../demo/audited";
+import { contosoGathered, contosoReport, estate, healthyGathered } from "../demo/audited";
 
 const dana = "00000000-0000-0000-0001-000000000005";
 const titles = [
@@ -141,6 +141,22 @@ describe("the runbook of the planted tenant", () => {
     assert(next.some(line => line.startsWith("theo.lindqvist@contoso.com: first-command-runner")));
     const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
     assert(!revoked.includes("theo.lindqvist@contoso.com"));
+  });
+  it("asks first, and signs out without asking, whom the report's acts do", async () => {
+    const { acts } = await contosoReport();
+    const idsOf = (name: string) => acts.find(({ id }) => id === name)!.targets.map(({ name }) => name);
+    const [asked, secured] = [idsOf("askWhoDidIt"), idsOf("secureAccount")];
+    const { items } = step(runbook, titles[3]!);
+    const people = items.filter(({ does }) => /sign out and block$/i.test(does));
+    assert(people.some(({ name }) => asked.includes(name!)) && people.some(({ name }) => secured.includes(name!)));
+    for (const { does, name } of people) {
+      assert.equal(does.startsWith("Ask at once"), asked.includes(name!), name);
+      assert.equal(does === "Sign out and block", secured.includes(name!), name);
+    }
+    // the worst, and what burns
+    for (const name of ["avery.howard@contoso.com", "max.ebert@contoso.com"]) assert(secured.includes(name), name);
+    const [chosen] = step(await responded("oli.park@contoso.com"), titles[3]!).items;
+    assert.equal(chosen!.does, "Sign out and block");
   });
   it("signs out whoever gave an application a way in, and asks none of them", () => {
     const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
