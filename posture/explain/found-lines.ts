@@ -1,6 +1,7 @@
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Subject, Unknown } from "../../catalogue/outcome";
 import type { Act } from "../report/acts-schema";
+import { pasted } from "../report/command-lines";
 import type { Report } from "../report/model";
 
 /** What was found of something, what of it is excepted or could not be judged, and what to do. */
@@ -42,6 +43,6 @@ export function* actLines(acts: readonly Act[], closing: ReadonlySet<string>): G
   for (const { act, target } of mine) {
     yield `  ${act.says}: ${target.name}`;
     yield `    ${act.learn}`;
-    for (const { line } of target.commands) yield `    ${line}`;
+    for (const { line } of pasted(target.commands)) yield `    ${line}`;
   }
 }

@@ -5,7 +5,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { exceptedWords } from "./burning-excepted";
-import { firstCommands, shells } from "./command-lines";
+import { firstCommands, pasted, shells } from "./command-lines";
 import { coverageLines, timeWords, titleOf } from "./coverage";
 import { proofOf } from "./digest";
 import { withDoers } from "./doers";
@@ -155,7 +155,7 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   yield* heading("Do this first:");
   for (const [i, act] of acts.entries()) {
     yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
-    const { commands, more } = firstCommands(act);
+    const { commands, more } = firstCommands(act, pasted);
     for (const { shell, line } of commands) yield [`${indent}   ${shells[shell].words}: `, ["dim", line]];
     if (more !== "") yield [`${indent}   ${more}`];
   }

@@ -102,7 +102,8 @@ function targetOf(
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();
   const all = same.flatMap(({ cure }) => cure.commands.filter(({ blocks }) => !blocks || !isEmergency(cure.to)));
-  for (const { shell, line } of [...all.filter(({ saves }) => saves), ...all.filter(({ saves }) => !saves)])
+  const last = ({ shell, saves }: Command) => (saves ? 0 : shell === "typescript" ? 2 : 1);
+  for (const { shell, line } of all.toSorted((one, other) => last(one) - last(other)))
     commands.set(line, { shell, line });
   const target = {
     ...{ kind, id, name },
