@@ -8,7 +8,7 @@ import type { Cure } from "./cure";
  * command is a whole statement in a line; lines that several need are the same, so that they stand in a program once. What the
  * tenant does not tell, such as whom an alert calls, is asked of the program's configuration.
  *
- * What exists already has no code here: a program takes it in by `pulumi import`, and its own line is what changes it. Nor has what
+ * What exists already has no code here, but for what is always there, such as a plan of Defender or a policy of PIM: a program takes it in by `pulumi import`, and its own line is what changes it. Nor has what
  * the guardrails of this tool deploy, which are such a program: alert rules, and what Azure Policy refuses.
  */
 
@@ -74,3 +74,24 @@ export const defenderPlan = (plan: string, subscription: string): readonly Comma
   pulumi`import * as security from "@pulumi/azure-native/security";`,
   pulumi`new security.Pricing(${`defender-${plan}-${subscription}`}, { pricingName: ${plan}, pricingTier: "Standard", scopeId: ${`subscriptions/${subscription}`} });`,
 ];
+
+const enablement = {
+  ruleType: "RoleManagementPolicyEnablementRule",
+  id: "Enablement_EndUser_Assignment",
+  enabledRules: ["MultiFactorAuthentication", "Justification"],
+  target: { caller: "EndUser", level: "Assignment", operations: ["All"] },
+};
+
+/**
+ * Whoever activates the role in PIM is asked for MFA. The policy is there already, one for each role and scope, and the provider takes
+ * it as it finds it (pulumi-azure-native, custom_pim.go).
+ * @param assignment the id of what ties the policy to the role: its name begins with that of the policy
+ */
+export function activationWithMfa(scope: string, assignment: string): readonly Command[] {
+  const [, policy] = /\/roleManagementPolicyAssignments\/([^/_]+)_[^/]+$/i.exec(assignment) ?? [];
+  if (policy === undefined) return [];
+  return [
+    pulumi`import * as authorization from "@pulumi/azure-native/authorization";`,
+    pulumi`new authorization.RoleManagementPolicy(${`activation-${policy}`}, { scope: ${scope.replace(/^\//, "")}, roleManagementPolicyName: ${policy}, rules: [${enablement}] }); // this list takes the place of the one that stands: add "Ticketing" where a ticket is asked for`,
+  ];
+}

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import ts from "typescript";
 import type { Command } from "../../posture/cures/command";
 import {
+  activationWithMfa,
   defenderPlan,
   exportActivityLog,
   exportEntraLogs,
@@ -73,6 +74,9 @@ function faultsOf(programs: Readonly<Record<string, string>>): readonly string[]
   });
 }
 
+const activationOf = (policy: string): string =>
+  `/subscriptions/a/providers/Microsoft.Authorization/roleManagementPolicyAssignments/${policy}_r1`;
+
 const programOf = (commands: readonly Command[]): string =>
   [...new Set(commands.filter(({ shell }) => shell === "typescript").map(({ line }) => line))].join("\n");
 
@@ -84,13 +88,14 @@ describe("a cure as code", () => {
     );
     assert.deepEqual(
       [...new Set(printed.map(([name]) => name.replace(/-\d+$/, "")))],
-      ["watch", "keepLogs", "switchOnDefender"].sort((a, b) => order(acts, a) - order(acts, b)),
+      ["watch", "keepLogs", "switchOnDefender", "guardAdministrators"].sort((a, b) => order(acts, a) - order(acts, b)),
     );
     const name = hostile.join(" ");
     const others = [
       ["hostile-log", exportActivityLog(name, [name])],
       ["hostile-entra", exportEntraLogs(hostile)],
       ["hostile-budget", spendingBudget(name)],
+      ["hostile-activation", activationWithMfa(name, activationOf(name.replaceAll(/[/_]/g, "")))],
       ["hostile-plan", defenderPlan(name, name)],
       ["together", [...spendingBudget("a"), ...exportActivityLog("a", ["Policy"]), ...defenderPlan("Arm", "a")]],
     ] as const;
@@ -115,6 +120,12 @@ describe("a cure as code", () => {
       );
   });
 
+  it("asks for MFA by the policy that the role has at the scope, and is none where that is not known", () => {
+    const [, made] = activationWithMfa("/subscriptions/a", activationOf("p1"));
+    assert.match(made!.line, /\("activation-p1", \{ scope: "subscriptions\/a", roleManagementPolicyName: "p1", /);
+    for (const id of ["", activationOf("p1").replace("_", "-"), "/providers/Microsoft.Authorization/other/p1_r1"])
+      assert.deepEqual(activationWithMfa("/subscriptions/a", id), [], id);
+  });
   it("writes each hostile name as a text that holds it, and shows nothing that cannot be seen", () => {
     for (const name of hostile) {
       const literal = quotedForTypeScript(name);
