@@ -84,6 +84,32 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     await page.click("#close");
     await page.click("#all");
   });
+  it("has code in a box of its own, below the commands", async () => {
+    const [act, ...more] = sample.acts;
+    const [target, ...others] = act!.targets;
+    const commands = [
+      ...target!.commands,
+      { shell: "typescript", line: "new a.B();" },
+      { shell: "typescript", line: "new a.C();" },
+    ] as const;
+    const report: Report = {
+      ...sample,
+      acts: [
+        {
+          ...act!,
+          targets: [{ ...target!, commands, findings: [sample.outcomes[0]!.findings[0]!.fingerprint] }, ...others],
+        },
+        ...more,
+      ],
+    };
+    const coded = await opened(fileOf("coded", report), { viewport: { width: 1280, height: 800 } });
+    await rows(coded).first().locator("button").click();
+    const boxes = await coded.locator("#panel .copy").allInnerTexts();
+    const at = boxes.findIndex(text => text.startsWith("As code: Pulumi (TypeScript)"));
+    assert(at > 0 && boxes[at]!.includes("new a.B();\nnew a.C();"), boxes.join("|"));
+    assert(!boxes[at - 1]!.includes("new a."));
+    await coded.close();
+  });
   it("opens what a finding is about in the portal of its cloud", async () => {
     const addressOf = () => page.locator("#panel a", { hasText: "portal" }).getAttribute("href");
     await rows(page).first().locator("button").click();
