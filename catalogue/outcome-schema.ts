@@ -132,7 +132,11 @@ export const findingSchema = z
     }),
     firstSeen: z.iso.datetime().exactOptional().meta({
       description:
-        "When the evidence of the first report in a row that has it was collected, UTC. Left out where there is no earlier report",
+        "When the evidence of the first report in a row that has it was collected, UTC. Left out where there is no earlier report, and where firstJudged stands in its place",
+    }),
+    firstJudged: z.iso.datetime().exactOptional().meta({
+      description:
+        "When the evidence of the first report in a row that has it was collected, UTC, where the report before that could not have had it: since when it stands is not known",
     }),
   })
   .meta({ id: "Finding", description: "One subject that is proved wrong" });

@@ -15,7 +15,7 @@ import { type KeepingOptions, keepingOf } from "./keeping";
 import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
-import { evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { evidenceOf, type ReadingOptions, withReading } from "./reading";
 import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
 import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
@@ -56,7 +56,6 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--resume <folder>", "go on with a reading that was cut off, and whose evidence is kept there")
     .addOption(baselineOption())
     .action(async (options: AuditCommandOptions, command: PlainCommand) => {
-      refuseChoiceOfReading(options);
       const store = storeOf(options);
       const stream = streamOf(options);
       const address = addressOf(command, options.cloud);

@@ -1,6 +1,6 @@
 import { version } from "../package.json";
 import { explained } from "../posture/explain/explain";
-import { type Match, matchesOf } from "../posture/explain/matches";
+import { knownFrom, type Match, matchesOf } from "../posture/explain/matches";
 import { visibleText } from "../posture/report/visible";
 import { plural } from "../posture/report-text";
 import { judgeAll } from "../posture/run/audit";
@@ -9,6 +9,7 @@ import { Command } from "./command";
 import { UsageError } from "./exit";
 import { type WholeOptions, wholeOf, withReading } from "./reading";
 import { rulePageOf } from "./rules";
+import { unclear } from "./unclear";
 
 /** `computeguard explain`: a person, an application, a finding or a rule, and what to do. */
 export const explainCommand = (done: (code: number) => void) =>
@@ -26,15 +27,12 @@ export const explainCommand = (done: (code: number) => void) =>
       const report = judgeAll(gathered, manifest, { estate, version, know });
       const gaps = report.gaps.length;
       const unread = `${plural(gaps, "thing")} could not be read, and may hide more`;
-      const [match, ...others] = matchesOf(what, report, know("resources").value);
+      const [match, ...others] = matchesOf(what, report, knownFrom(know));
       if (!match)
         throw new UsageError(
           `Nothing is called "${what}" in this tenant that can create compute, runs or was found${gaps > 0 ? `, by what was read: ${unread}` : ""}. Give a name, an id, a fingerprint, or a rule's id (computeguard rules).`,
         );
-      if (others.length > 0)
-        throw new UsageError(
-          `"${what}" may be ${[match, ...others].slice(0, 5).map(named).join(", ")}${others.length > 4 ? " …" : ""}. Give its whole name or id.`,
-        );
+      if (others.length > 0) throw unclear(what, [match, ...others].map(named));
       if (gaps > 0) process.stderr.write(`computeguard: ${unread}; computeguard audit names each.\n`);
       print(explained(match, { report, know, setting: { estate, manifest } }));
     });

@@ -4,7 +4,7 @@ import { estateFor, firstEstate } from "../posture/init/init";
 import { kindsGathered } from "../posture/run/kinds";
 import { Command } from "./command";
 import { StoppedError, UsageError } from "./exit";
-import { everything, evidenceOf, type ReadingOptions, refuseChoiceOfReading, withReading } from "./reading";
+import { everything, evidenceOf, type ReadingOptions, withReading } from "./reading";
 
 interface InitCommandOptions extends ReadingOptions {
   readonly out: string;
@@ -17,7 +17,6 @@ export const initCommand = () =>
     .option("-o, --out <file>", "where the estate is written; - writes it to standard output", "computeguard.yaml")
     .option("--force", "write over a file that is there")
     .action(async (options: InitCommandOptions) => {
-      refuseChoiceOfReading(options);
       const { out, force = false } = options;
       if (out !== "-" && !force && existsSync(out)) throw taken(out);
       const evidence = await evidenceOf(options, estateFor, kindsGathered(everything));

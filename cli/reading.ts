@@ -20,6 +20,7 @@ import { type Log, type LogOptions, logOf } from "./log";
 import { showProgress } from "./progress";
 import { type RunEndOptions, runEnd, withTimeout } from "./run-end";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
+import { refuseReadingOf } from "./with-saved";
 
 /** What is read: a tenant, or a part of it, or evidence that was saved. */
 export interface ReadingOptions extends SignInOptions, LogOptions, RunEndOptions {
@@ -43,7 +44,8 @@ export const withReading = (command: Command): Command =>
     .option("--resource-group <names>", "judge the compute that runs in these resource groups alone", listOf())
     .option("--from <folder>", "judge saved evidence instead of reading the tenant")
     .option("-v, --verbose", "tell each request and each list that was read, on standard error")
-    .option("--log <file>", "write the same to the end of a file");
+    .option("--log <file>", "write the same to the end of a file")
+    .hook("preAction", (_, command) => refuseReadingOf(command));
 
 /** The estate under which is read; of what was saved it may follow from how it was read. */
 type EstateOf = Estate | ((manifest: Partial<Manifest>) => Estate);
@@ -78,7 +80,6 @@ export async function wholeOf(
   done: (code: number) => void,
   how?: { readonly needed: boolean },
 ): Promise<{ readonly estate: Estate; readonly evidence: Evidenced }> {
-  refuseChoiceOfReading(options);
   const { estate } = estateOf(options.estate, how);
   const evidence = await evidenceOf(options, estate, kindsGathered(everything));
   const { stopped } = evidence.manifest;
@@ -93,23 +94,6 @@ export async function wholeOf(
 
 /** Whatever the checks and policies need. */
 export const everything = (): boolean => true;
-
-/** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
-export function refuseChoiceOfReading(options: ReadingOptions): void {
-  const given = choicesOfReading.filter(([name]) => options[name] !== undefined).map(([, flag]) => flag);
-  if (options.from === undefined || given.length === 0) return;
-  throw new UsageError(
-    `${given.join(" and ")} ${given.length > 1 ? "choose" : "chooses"} what is read from Azure and cannot be given with --from, which judges all that was saved. Leave ${given.length > 1 ? "them" : "it"} out, or --from.`,
-  );
-}
-
-const choicesOfReading: readonly (readonly [keyof ReadingOptions, flag: string])[] = [
-  ["tenant", "--tenant"],
-  ["subscription", "--subscription"],
-  ["managementGroup", "--management-group"],
-  ["excludeSubscription", "--exclude-subscription"],
-  ["resourceGroup", "--resource-group"],
-];
 
 async function replay(folder: string, estate: EstateOf, options: LogOptions): Promise<Evidenced> {
   const log = logOf(options);

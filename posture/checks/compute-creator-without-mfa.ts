@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { byHand, secureAccount } from "../cures/identities";
+import { byHand, secureAccount, secureEmergencyAccount } from "../cures/identities";
 import { defencesOnWays } from "../facts/defence/once-active";
 import { stateWords } from "../facts/defence/states";
 import { peopleWhoCreate } from "../facts/populations";
@@ -54,7 +54,7 @@ export default defineCheck({
         yield {
           subject,
           fault: `can create compute${eligibleOnly(rights)} and ${weakness.fault}`,
-          cure: emergency ? byHand("guardEmergencyAccounts") : byPolicy(found) ? byHand("requireMfa") : secureAccount,
+          cure: emergency ? secureEmergencyAccount : byPolicy(found) ? byHand("requireMfa") : secureAccount,
           ...(found.severity && { severity: found.severity }),
           proof: [...paths(rights), ...found.proof],
         };

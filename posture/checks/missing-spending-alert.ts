@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { byCode, spendingBudget } from "../cures/pulumi-code";
 import type { SpendingAlerts } from "../evidence/spending-alerts";
 import { activeSubscriptions } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
@@ -26,7 +26,7 @@ export default defineCheck({
       else if (!tells(row, manifest.collectedAt))
         yield {
           subject,
-          cure: byHand("watch"),
+          cure: byCode("watch", spendingBudget(subscription.id)),
           fault: "has neither a budget for all of it nor an anomaly alert that tells anybody",
           proof: [
             ...row.budgets.map(budget => `budget ${budget.name} ${againstBudget(budget, manifest.collectedAt) ?? ""}`),

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { secureEmergencyAccount } from "../cures/identities";
 import { cannotBePhished } from "../facts/defence/strengths";
 import { emergencyUsers } from "../facts/populations";
 import { isBreakGlass, unnamedEmergency } from "../facts/subjects";
@@ -28,14 +28,14 @@ export default defineCheck({
       if (report && !report.mfaRegistered && !methods?.some(cannotBePhished))
         yield {
           subject,
-          cure: byHand("guardEmergencyAccounts"),
+          cure: secureEmergencyAccount,
           fault: "is an emergency account, and has not registered for MFA",
         };
       else if (!methods) yield { subject, unknown: "which methods it has registered could not be read" };
       else if (!methods.some(cannotBePhished))
         yield {
           subject,
-          cure: byHand("guardEmergencyAccounts"),
+          cure: secureEmergencyAccount,
           fault: "is an emergency account, and has registered no method that cannot be phished",
         };
     }

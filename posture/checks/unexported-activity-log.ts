@@ -1,7 +1,7 @@
 import { activityLogs } from "../../catalogue/exported-logs";
 import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { byCode, exportActivityLog } from "../cures/pulumi-code";
 import { activeSubscriptions, population } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
@@ -30,20 +30,28 @@ export default defineCheck({
   ),
   *run({ subscriptions, hierarchy, activityLogExports }, { manifest }) {
     const exports = new Map(activityLogExports.map(row => [row.id.toLowerCase(), row]));
-    const judge = function* (subject: Subject, logs: typeof activityLogs) {
+    const judge = function* (subject: Subject, logs: typeof activityLogs, subscription?: string) {
       const found = exports.get(subject.id.toLowerCase());
       const missing = found ? unsentLogs(found, logs) : [];
       if (!found) yield { subject, unknown: "where its activity log is sent could not be read" };
       else if (missing.length > 0)
         yield {
           subject,
-          cure: byHand("keepLogs"),
+          cure: byCode(
+            "keepLogs",
+            subscription === undefined
+              ? []
+              : exportActivityLog(
+                  subscription,
+                  missing.map(({ category }) => category),
+                ),
+          ),
           fault: `sends ${namesOf(missing)} of its activity log nowhere`,
           proof: linesOf(missing),
         };
     };
     for (const subscription of subscriptions)
-      if (takesRequests(subscription)) yield* judge(subscriptionSubject(subscription), activityLogs); // elsewhere nothing happens
+      if (takesRequests(subscription)) yield* judge(subscriptionSubject(subscription), activityLogs, subscription.id); // elsewhere nothing happens
     for (const group of groupsOf(hierarchy, manifest.tenant)) yield* judge(group, groupLogs);
   },
 });

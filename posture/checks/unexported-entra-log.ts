@@ -1,6 +1,6 @@
 import { entraLogs } from "../../catalogue/exported-logs";
 import { defineCheck } from "../check";
-import { byHand } from "../cures/identities";
+import { byCode, exportEntraLogs } from "../cures/pulumi-code";
 import { tenantSubject } from "../facts/subjects";
 import { linesOf, namesOf, unsentLogs } from "../facts/unsent-logs";
 
@@ -21,7 +21,7 @@ export default defineCheck({
       if (missing.length > 0)
         yield {
           subject: tenantSubject(tenant, manifest.tenant),
-          cure: byHand("keepLogs"),
+          cure: byCode("keepLogs", exportEntraLogs(missing.map(({ category }) => category))),
           fault: `sends ${namesOf(missing)} nowhere`,
           proof: linesOf(missing),
         };

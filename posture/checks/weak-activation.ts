@@ -1,7 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck, type Judgement } from "../check";
-import { byHand } from "../cures/identities";
+import { activationWithMfa, byCode } from "../cures/pulumi-code";
 import { grouped } from "../facts/collate";
 import type { CheckInput } from "../facts/needs";
 import { population } from "../facts/populations";
@@ -11,6 +11,7 @@ import type { Derived } from "../facts/types";
 import { capped } from "../report-text";
 
 interface Activation {
+  readonly id: string;
   readonly mfa?: boolean;
   readonly approval?: boolean;
   readonly context?: string;
@@ -140,7 +141,11 @@ function* judged(
   else
     yield {
       subject,
-      cure: byHand("guardAdministrators"),
+      cure: byCode(
+        "guardAdministrators",
+        // a context takes the place of MFA, and a policy of Conditional Access what is asked for it
+        context === undefined && rule !== undefined ? activationWithMfa(about.scope, rule.id) : [],
+      ),
       fault:
         context === undefined
           ? "its activation asks for neither MFA, nor approval, nor an authentication context"

@@ -50,6 +50,12 @@ const table = {
     effort: "minutes",
     learn: learn("entra/identity/users/users-revoke-access"),
   },
+  secureEmergencyAccount: {
+    stage: "revoke",
+    says: "Give the emergency account a new password and a key that cannot be phished, and sign it out",
+    effort: "minutes",
+    learn: learn("entra/identity/role-based-access-control/security-emergency-access"),
+  },
   askWhoDidIt: {
     stage: "revoke",
     says: "Ask whoever did this; where nobody knows of it, sign the account out and block it",

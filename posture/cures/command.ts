@@ -6,8 +6,11 @@
  *     graph`Remove-MgGroupMember -GroupId ${id}`  →  Remove-MgGroupMember -GroupId '00000000-…'
  */
 export interface Command {
-  /** `bash`: Azure CLI, as Cloud Shell and any POSIX shell run it; `powershell`: Microsoft Graph PowerShell. */
-  readonly shell: "bash" | "powershell";
+  /**
+   * `bash`: Azure CLI, as Cloud Shell and any POSIX shell run it; `powershell`: Microsoft Graph PowerShell; `typescript`: no command,
+   * but a statement of a Pulumi program that does the same.
+   */
+  readonly shell: "bash" | "powershell" | "typescript";
   readonly line: string;
   /** It keeps a person out, which must never be done to an emergency account. */
   readonly blocks?: true;

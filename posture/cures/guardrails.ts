@@ -2,6 +2,7 @@ import { parseArmId } from "../../catalogue/arm-id";
 import type { Subject } from "../../catalogue/outcome";
 import { az } from "./command";
 import type { Cure } from "./cure";
+import { asCode, defenderPlan } from "./pulumi-code";
 
 /** The assignment refuses nothing: it does again. */
 export function enforceAssignment(to: Subject): Cure {
@@ -37,13 +38,15 @@ export const closeTransfers = (to: Subject): Cure => ({
 const transfersClosed = JSON.stringify({ blockSubscriptionsLeavingTenant: true, blockSubscriptionsIntoTenant: true });
 
 /** @param plan its name in ARM, such as `Arm` */
-export const switchOnDefender =
-  (plan: string, subscription: string) =>
-  (to: Subject): Cure => ({
-    act: "switchOnDefender",
-    to,
-    commands: [az`security pricing create --name ${plan} --tier Standard --subscription ${subscription}`],
-  });
+export const switchOnDefender = (plan: string, subscription: string) =>
+  asCode(
+    to => ({
+      act: "switchOnDefender",
+      to,
+      commands: [az`security pricing create --name ${plan} --tier Standard --subscription ${subscription}`],
+    }),
+    defenderPlan(plan, subscription),
+  );
 
 /** @param namespaces such as Microsoft.HDInsight */
 export const unregister =

@@ -11,6 +11,16 @@ export const byHand =
 /** The account is in somebody else's hands, or may be: nobody works with it until the person is back. */
 export const secureAccount = (to: Subject): Cure => ({ act: "secureAccount", to, commands: signedOut(to.id) });
 
+/**
+ * What opens it is a password, or a code that is passed on, and no policy asks for more: it is as urgent as any account of which that
+ * is so, and must never be blocked.
+ */
+export const secureEmergencyAccount = (to: Subject): Cure => ({
+  act: "secureEmergencyAccount",
+  to,
+  commands: signedOut(to.id).filter(({ blocks }) => !blocks),
+});
+
 /** Sessions end at once, tokens of Azure Resource Manager within the hour. */
 const signedOut = (id: string): readonly Command[] => [
   graph`Revoke-MgUserSignInSession -UserId ${id}`,

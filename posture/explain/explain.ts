@@ -8,7 +8,7 @@ import { buyingWords, capabilityWords, spotWords } from "../report/phrases";
 import { amountWords, capped, plural, usd } from "../report-text";
 import type { Asked } from "./asked";
 import { type FirstChange, firstChangeOf } from "./first-change";
-import { actLines, foundLines } from "./found-lines";
+import { aboutLines, actLines } from "./found-lines";
 import type { Match } from "./matches";
 import { thingLines } from "./thing";
 
@@ -45,13 +45,7 @@ function* identityLines(
       if (first) yield* changeLines(first, creator, radius);
     }
   }
-  const mine = report.outcomes.flatMap(outcome =>
-    outcome.findings.filter(({ subject, by = [] }) =>
-      [subject, ...by].some(one => one.id.toLowerCase() === id.toLowerCase()),
-    ),
-  );
-  yield* foundLines(mine);
-  yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
+  yield* aboutLines(report, one => one.id.toLowerCase() === id.toLowerCase());
 }
 
 /** What would defend it, as far as it is not. */
@@ -87,13 +81,14 @@ function* changeLines(
 }
 
 function* findingLines(finding: Finding, report: Report): Generator<string> {
-  const { rule, severity, subject, message, path, proof, fingerprint } = finding;
+  const { rule, severity, subject, message, path, proof, fingerprint, by = [] } = finding;
   const { rule: words } = report.outcomes.find(({ rule: one }) => one.id === rule) as Outcome;
   yield `${namingOf(report).subject(subject)}: ${message}`;
   yield "";
   yield `Rule         ${rule}, ${severity}: ${words.faultTitle}`;
   yield `About        ${subject.kind} ${subject.id}${path === undefined ? "" : ` at ${path}`}`;
   yield `Why          ${words.why}`;
+  for (const [i, { id, name }] of by.entries()) yield `${(i === 0 ? "Done by" : "").padEnd(13)}${name} (${id})`;
   for (const [i, line] of proof.entries()) yield `${(i === 0 ? "Proof" : "").padEnd(13)}${line}`;
   yield `What to do   ${words.fix}`;
   yield `Fingerprint  ${fingerprint}`;

@@ -1,13 +1,35 @@
-import type { Finding } from "../../catalogue/outcome";
+import { inWords } from "../../catalogue/exceptions";
+import type { Finding, Subject, Unknown } from "../../catalogue/outcome";
 import type { Act } from "../report/acts-schema";
+import { pasted } from "../report/command-lines";
+import type { Report } from "../report/model";
+
+/** What was found of something, what of it is excepted or could not be judged, and what to do. */
+export function* aboutLines(report: Report, isMeant: (one: Subject) => boolean): Generator<string> {
+  const isAbout = ({ subject, by = [] }: Finding) => isMeant(subject) || by.some(isMeant);
+  const mine = report.outcomes.flatMap(({ findings }) => findings.filter(isAbout));
+  yield* foundLines(mine);
+  for (const { finding, exception } of report.excepted)
+    if (isAbout(finding)) yield `Excepted     ${finding.rule}: ${inWords(exception)}`;
+  yield* unjudgedLines(report.outcomes.flatMap(({ unknowns }) => unknowns.filter(({ subject }) => isMeant(subject))));
+  yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
+}
 
 /** Findings, one a line. */
-export function* foundLines(findings: readonly Finding[]): Generator<string> {
+function* foundLines(findings: readonly Finding[]): Generator<string> {
   if (findings.length === 0) return;
   yield "";
   yield "Findings:";
   for (const { severity, rule, message, fingerprint } of findings)
     yield `  ${severity.padEnd(9)}${rule}: ${message} (${fingerprint})`;
+}
+
+/** By which rules it could not be judged, and why. */
+function* unjudgedLines(unknowns: readonly Unknown[]): Generator<string> {
+  if (unknowns.length === 0) return;
+  yield "";
+  yield "Could not be judged:";
+  for (const { rule, why } of unknowns) yield `  ${rule}: ${why}`;
 }
 
 /** What is done to close these, with the commands for each target that has one of them. */
@@ -21,6 +43,6 @@ export function* actLines(acts: readonly Act[], closing: ReadonlySet<string>): G
   for (const { act, target } of mine) {
     yield `  ${act.says}: ${target.name}`;
     yield `    ${act.learn}`;
-    for (const { line } of target.commands) yield `    ${line}`;
+    for (const { line } of pasted(target.commands)) yield `    ${line}`;
   }
 }

@@ -8,13 +8,11 @@ import type { ComputeCreator, CreateRight } from "../facts/types";
 import { burningUsd, burningWords, counted, machineWords } from "../report/phrases";
 import { amountWords, capped, plural, usd } from "../report-text";
 import type { Asked } from "./asked";
-import { actLines, foundLines } from "./found-lines";
-import type { Match } from "./matches";
-
-type Thing = Match & { readonly kind: "thing" };
+import { aboutLines } from "./found-lines";
+import type { Thing } from "./matches";
 
 /** What is known of a resource, a subscription, or whatever else something was found of. */
-export function* thingLines({ id, name, resource }: Thing, asked: Asked): Generator<string> {
+export function* thingLines({ id, name, resource, ofTenant }: Thing, asked: Asked): Generator<string> {
   const { report } = asked;
   const { subscription = "" } = parseArmId(id);
   const where = report.subscriptions.find(one => one.id.toLowerCase() === subscription.toLowerCase())?.name;
@@ -26,13 +24,12 @@ export function* thingLines({ id, name, resource }: Thing, asked: Asked): Genera
   if (resource) yield* runningLines(resource, asked);
   if (isSubscription) yield* subscriptionLines(id, asked);
   if (id.startsWith("/")) yield* changerLines(id, subscription.toLowerCase(), asked);
-  const mine = report.outcomes.flatMap(({ findings }) =>
-    findings.filter(({ subject }) => isAt(subject.id, id) || (isSubscription && isAt(subject.scope ?? "", id))),
+  yield* aboutLines(
+    report,
+    subject =>
+      (ofTenant ? subject.id === id && subject.name === name : isAt(subject.id, id)) ||
+      (isSubscription && isAt(subject.scope ?? "", id)),
   );
-  yield* foundLines(mine);
-  const excepted = report.excepted.filter(({ finding }) => isAt(finding.subject.id, id));
-  for (const { finding, exception } of excepted) yield `Excepted     ${finding.rule}: ${inWords(exception)}`;
-  yield* actLines(report.acts, new Set(mine.map(({ fingerprint }) => fingerprint)));
   if (resource) yield* stopLines(resource, asked);
 }
 

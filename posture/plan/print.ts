@@ -1,6 +1,6 @@
 import { effectWords, effortWords, stageWords } from "../report/act-words";
 import type { Act } from "../report/acts-schema";
-import { commented, fenced } from "../report/command-lines";
+import { commented, fenced, pasted } from "../report/command-lines";
 import { code, plain } from "../report/markdown-text";
 import { counted } from "../report/phrases";
 import { amountWords, plural, usd } from "../report-text";
@@ -19,7 +19,7 @@ function* text({ tenant, collectedAt, acts, removals, gaps }: Plan): Generator<s
     yield `   ${act.learn}\n`;
     for (const { name, commands } of act.targets) {
       yield `   - ${name}\n`;
-      for (const { line } of commands) yield `       ${line}\n`;
+      for (const { line } of pasted(commands)) yield `       ${line}\n`;
     }
   }
   yield `\n${removalsHeadline(removals)}\n`;

@@ -6,10 +6,11 @@ import { amountSchema } from "../facts/amount";
 
 export const commandSchema = z
   .object({
-    shell: z.enum(["bash", "powershell"]).meta({
-      description: "bash: Azure CLI; powershell: Microsoft Graph PowerShell",
+    shell: z.enum(["bash", "powershell", "typescript"]).meta({
+      description:
+        "bash: Azure CLI; powershell: Microsoft Graph PowerShell; typescript: a statement of a Pulumi program, which does the same as code",
     }),
-    line: z.string().meta({ description: "Ready to paste: every value in it is quoted for its shell" }),
+    line: z.string().meta({ description: "Ready to paste: every value in it is quoted for its shell or language" }),
   })
   .meta({ id: "Command", description: "A command that a person may run; the tool never does" });
 

@@ -10,7 +10,12 @@ type Shell = Command["shell"];
 export const shells: { readonly [S in Shell]: { readonly words: string; readonly language: string } } = {
   bash: { words: "Azure CLI (bash)", language: "bash" },
   powershell: { words: "Microsoft Graph PowerShell", language: "powershell" },
+  typescript: { words: "As code: Pulumi (TypeScript)", language: "typescript" },
 };
+
+/** Those that are pasted into a shell: a terminal prints no code. */
+export const pasted = <C extends Pick<Command, "shell">>(commands: readonly C[]): readonly C[] =>
+  commands.filter(({ shell }) => shell !== "typescript");
 
 /** Commands of one shell that follow each other: they are pasted at once. */
 export interface Batch {
@@ -29,9 +34,9 @@ export function batchesOf(commands: readonly Command[]): readonly Batch[] {
   return batches;
 }
 
-/** For a shell script: those of Azure CLI are commented out, and those of PowerShell are told as such. */
+/** For a shell script: those of Azure CLI are commented out, and those of PowerShell are told as such. Code has no place there. */
 export function* commented(commands: readonly Command[]): Generator<string> {
-  for (const { shell, line } of commands) yield shell === "bash" ? `#${line}\n` : `# in PowerShell: ${line}\n`;
+  for (const { shell, line } of pasted(commands)) yield shell === "bash" ? `#${line}\n` : `# in PowerShell: ${line}\n`;
 }
 
 /** For an item of a list in Markdown: a block of code for each shell, by a fence that no command has in it. */
@@ -43,14 +48,20 @@ export function* fenced(commands: readonly Command[]): Generator<string> {
   if (commands.length > 0) yield "\n";
 }
 
-/** The commands of the target of an act that weighs most, and what says that others have some as well. */
-export function firstCommands({ targets }: Pick<Act, "targets">): {
+/**
+ * The commands of the target of an act that weighs most, and what says that others have some as well.
+ * @param which of the commands of a target
+ */
+export function firstCommands(
+  { targets }: Pick<Act, "targets">,
+  which: (commands: readonly Command[]) => readonly Command[] = commands => commands,
+): {
   readonly commands: readonly Command[];
   readonly more: string;
 } {
-  const [first, ...others] = targets.filter(({ commands }) => commands.length > 0);
+  const [first = [], ...others] = targets.map(({ commands }) => which(commands)).filter(({ length }) => length > 0);
   return {
-    commands: first?.commands ?? [],
+    commands: first,
     more: others.length > 0 ? `… and for ${others.length.toLocaleString("en-US")} more: computeguard plan` : "",
   };
 }

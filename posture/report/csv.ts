@@ -46,7 +46,10 @@ const columns: { readonly [header: string]: (row: Row, money: SubjectMoney) => s
   fix: ({ fix }) => fix,
   fingerprint: ({ fingerprint }) => fingerprint,
   exception: ({ exception }) => exception ?? "",
+  done_by_name: ({ by = [] }) => by.map(({ name }) => name).join("; "),
+  done_by_id: ({ by = [] }) => by.map(({ id }) => id).join("; "),
   first_seen: ({ firstSeen }) => firstSeen ?? "",
+  first_judged: ({ firstJudged }) => firstJudged ?? "",
   portal: ({ portal }) => portal ?? "",
 };
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Finding } from "../../catalogue/outcome";
 import { burningAmount } from "./burning-amount";
 import { differenceOf } from "./difference";
 import type { Point } from "./history-schema";
@@ -12,9 +13,12 @@ const most = 90;
 export interface Earlier {
   readonly since?: Report["since"];
   readonly history?: Report["history"];
-  /** When a finding was first seen, by its fingerprint; undefined where nothing says it. */
-  firstSeen(fingerprint: string): string | undefined;
+  /** Since when a finding stands, by its fingerprint; empty where nothing says it. */
+  standing(fingerprint: string): Standing;
 }
+
+/** When it was first seen; or first judged, where it may have stood before that. */
+export type Standing = Pick<Finding, "firstSeen" | "firstJudged">;
 
 /**
  * The report with what has changed since an earlier one, since when each finding stands, and what the earlier ones came to. Pure: the
@@ -23,25 +27,29 @@ export interface Earlier {
 export function withBaseline(report: Report, before: Baseline): Report {
   const known = new Map(
     before.outcomes.flatMap(({ findings }) =>
-      findings.map(({ fingerprint, firstSeen }) => [fingerprint, firstSeen ?? before.collectedAt] as const),
+      findings.map(({ fingerprint, firstSeen, firstJudged }): [string, Standing] => [
+        fingerprint,
+        firstJudged === undefined ? { firstSeen: firstSeen ?? before.collectedAt } : { firstJudged },
+      ]),
     ),
   );
+  const since = differenceOf(before, report);
+  const firstJudged = new Set(since.firstJudged);
+  const { collectedAt: now } = report;
   return withEarlier(report, {
-    since: differenceOf(before, report),
+    since,
     history: historyOf(before, report),
-    firstSeen: fingerprint => known.get(fingerprint) ?? report.collectedAt,
+    standing: fingerprint =>
+      known.get(fingerprint) ?? (firstJudged.has(fingerprint) ? { firstJudged: now } : { firstSeen: now }),
   });
 }
 
 /** The report with what is said of earlier ones, however that was found out. */
-export const withEarlier = (report: Report, { since, history, firstSeen }: Earlier): Report => ({
+export const withEarlier = (report: Report, { since, history, standing }: Earlier): Report => ({
   ...report,
   outcomes: report.outcomes.map(outcome => ({
     ...outcome,
-    findings: outcome.findings.map(finding => {
-      const at = firstSeen(finding.fingerprint);
-      return at === undefined ? finding : { ...finding, firstSeen: at };
-    }),
+    findings: outcome.findings.map(finding => ({ ...finding, ...standing(finding.fingerprint) })),
   })),
   ...(since && { since }),
   ...(history && { history }),

@@ -1,6 +1,7 @@
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Outcome } from "../../catalogue/outcome";
 import { coverageLines } from "./coverage";
+import { withDoers } from "./doers";
 import type { Format } from "./format";
 import type { Excepted, Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf } from "./naming";
@@ -103,9 +104,10 @@ function* gapSuite({ gaps, collectedAt: timestamp }: Report, names: Naming): Gen
 const testcase = (classname: string, name: string, inner: string): string =>
   `    <testcase${attributes({ classname, name })}${inner === "" ? "/>" : `>${inner}</testcase>`}\n`;
 
-const failure = ({ severity, message, proof, fingerprint }: Finding, fix: string, names: Naming): string => {
+const failure = (finding: Finding, fix: string, names: Naming): string => {
+  const { severity, proof, fingerprint } = finding;
   const lines = [...proof, ...(fix ? [fix] : []), `Fingerprint ${fingerprint}`];
-  return `<failure${attributes({ type: severity, message: names.text(message) })}>${escaped(lines.join("\n"))}</failure>`;
+  return `<failure${attributes({ type: severity, message: names.text(withDoers(finding)) })}>${escaped(lines.join("\n"))}</failure>`;
 };
 
 /** Two findings of one subject are told apart by the place in it. */

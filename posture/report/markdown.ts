@@ -3,8 +3,10 @@ import { worstFirst } from "../../catalogue/severity";
 import type { Amount } from "../facts/amount";
 import { amountWords } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
+import { exceptedWords } from "./burning-excepted";
 import { fenced, firstCommands } from "./command-lines";
 import { coverageLines, titleOf } from "./coverage";
+import { withDoers } from "./doers";
 import { firstActs } from "./first-acts";
 import { fixedOf } from "./fixed";
 import type { Format } from "./format";
@@ -86,8 +88,8 @@ function* fixed(report: Report, names: Naming): Generator<string> {
 }
 
 /** What to do first, each with the commands of what weighs most; nothing of it is run. */
-function* acts({ acts: all }: Report): Generator<string> {
-  const first = firstActs(all);
+function* acts(report: Report): Generator<string> {
+  const first = firstActs(report);
   if (first.length === 0) return;
   yield "\n## Do this first\n";
   yield* list(
@@ -101,9 +103,11 @@ function* acts({ acts: all }: Report): Generator<string> {
 }
 
 function* burning({ burning: now }: Report, names: Naming): Generator<string> {
-  if (!now || !burns(now)) return;
+  const excepted = now ? exceptedWords(now) : "";
+  if (!now || (!burns(now) && excepted === "")) return;
   yield "\n## What burns now\n\nMachines that the estate does not approve, at list prices.\n\n";
-  yield "| resource | subscription | region | GPUs | USD a day |\n| --- | --- | --- | ---: | ---: |\n";
+  if (now.resources.length > 0)
+    yield "| resource | subscription | region | GPUs | USD a day |\n| --- | --- | --- | ---: | ---: |\n";
   yield* table(
     now.resources,
     ({ name, subscription, region, gpus, usdPerDay }) => [
@@ -115,6 +119,7 @@ function* burning({ burning: now }: Report, names: Naming): Generator<string> {
     ],
     room.burning,
   );
+  if (excepted !== "") yield `\n${now.resources.length > 0 ? "And" : "None, and"} ${plain(excepted)}.\n`;
   if (now.unread.length > 0) yield `\nNot counted: ${code(now.unread.join("; "))}\n`;
 }
 
@@ -125,15 +130,15 @@ function* findings({ outcomes, since }: Report, names: Naming): Generator<string
   yield "\n## The worst findings\n\n| severity | who or what | what is wrong | rule |\n| --- | --- | --- | --- |\n";
   yield* table(
     worst,
-    ({ rule, severity, subject, message, path, fingerprint }) => [
+    ({ severity, subject, path, fingerprint, ...finding }) => [
       `${marks[severity]}${fresh.has(fingerprint) ? " new" : ""}`,
       code(
         [...(subject.file === undefined ? [] : [subject.file]), names.subject(subject), ...(path ? [path] : [])].join(
           " ",
         ),
       ),
-      code(names.text(message)),
-      plain(rule),
+      code(names.text(withDoers(finding))),
+      plain(finding.rule),
     ],
     room.findings,
   );

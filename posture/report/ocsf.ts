@@ -1,5 +1,6 @@
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Outcome, Rule, Subject } from "../../catalogue/outcome";
+import { withDoers } from "./doers";
 import type { Format } from "./format";
 import { markOf, uuidOf } from "./marks";
 import type { Report } from "./model";
@@ -102,8 +103,8 @@ function eventMaker(report: Report, names: Naming) {
   };
 
   const found = (rule: Rule, finding: Finding, excepted?: string): Event => {
-    const { severity, subject, message, proof, path, fingerprint, firstSeen } = finding;
-    const words = names.text(message);
+    const { severity, subject, proof, path, fingerprint, firstSeen } = finding;
+    const words = names.text(withDoers(finding));
     const info = {
       ...infoOf(rule, fingerprint, rule.faultTitle),
       ...(firstSeen !== undefined && { first_seen_time: Date.parse(firstSeen) }),

@@ -1,5 +1,6 @@
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Rule, Subject, Unknown } from "../../catalogue/outcome";
+import { withDoers } from "./doers";
 import { code, plain } from "./markdown-text";
 import type { Excepted, Report } from "./model";
 import { gapWords, hiddenWords, type Naming, rulesOfGaps } from "./naming";
@@ -56,7 +57,7 @@ const observation = ({ id, collectedAt }: Sayer, key: readonly string[], descrip
 
 function observed(rule: Rule, finding: Finding, said: Sayer, { exception }: { readonly exception?: string }) {
   const { subject, severity, path, proof, fingerprint } = finding;
-  const words = `${said.names.subject(subject)}: ${said.names.text(finding.message)}`;
+  const words = `${said.names.subject(subject)}: ${said.names.text(withDoers(finding))}`;
   const evidence = proof.map(line => ({ description: whole(line) })).filter(({ description }) => description !== "");
   const status = exception === undefined ? "fail" : "excepted";
   return {

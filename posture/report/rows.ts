@@ -23,8 +23,11 @@ export interface Row {
   readonly fingerprint: string;
   /** The page of the subject in the portal, where it has one that is known. */
   readonly portal?: string;
-  /** When a report first had it, ISO 8601, where that is known. */
+  /** Who did it, where the finding is about something else. */
+  readonly by?: Finding["by"];
+  /** When a report first had it, ISO 8601, where that is known; or when it was first judged. */
   readonly firstSeen?: string;
+  readonly firstJudged?: string;
   /** Until when, by whom and why, where it is excepted. */
   readonly exception?: string;
 }
@@ -132,14 +135,16 @@ const coverageRow = {
   fingerprint: "",
 } as const;
 
-const found = ({ severity, subject, path, message, proof, fingerprint, firstSeen }: Finding) => ({
+const found = ({ severity, subject, path, message, proof, fingerprint, by, firstSeen, firstJudged }: Finding) => ({
   severity,
   subject,
   ...(path !== undefined && { path }),
   message,
   proof,
   fingerprint,
+  ...(by !== undefined && { by }),
   ...(firstSeen !== undefined && { firstSeen }),
+  ...(firstJudged !== undefined && { firstJudged }),
 });
 
 const faulted = (rule: Rule) => ({ ...said(rule), title: rule.faultTitle });

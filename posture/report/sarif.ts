@@ -2,6 +2,7 @@ import type { Location, Log, Notification, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
 import { type Finding, type Subject, severities } from "../../catalogue/outcome";
 import { firstOf } from "./first-of";
+import { withDoers } from "./doers";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
 import { markOf } from "./marks";
@@ -132,19 +133,20 @@ function* mapped<T>(all: readonly T[], make: (each: T) => Result): Generator<Res
   for (const each of all) yield make(each);
 }
 
-const failure = (
-  { rule, severity, subject, message, proof, path, fingerprint }: Finding,
-  ruleIndex: number,
-  names: Naming,
-): Result => ({
-  ruleId: rule,
-  ruleIndex,
-  kind: "fail",
-  level: weights[severity].level,
-  message: { text: unlinked([`${names.subject(subject)}: ${names.text(message)}`, ...proof].join("\n")) },
-  ...located(subject, names, path),
-  partialFingerprints: marksOf(fingerprint),
-});
+const failure = (finding: Finding, ruleIndex: number, names: Naming): Result => {
+  const { rule, severity, subject, proof, path, fingerprint, by } = finding;
+  const words = `${names.subject(subject)}: ${names.text(withDoers(finding))}`;
+  return {
+    ruleId: rule,
+    ruleIndex,
+    kind: "fail",
+    level: weights[severity].level,
+    message: { text: unlinked([words, ...proof].join("\n")) },
+    ...located(subject, names, path),
+    partialFingerprints: marksOf(fingerprint),
+    ...(by && { properties: { doneBy: by } }),
+  };
+};
 
 /** GitHub joins the results of two runs by `primaryLocationLineHash` alone; it has a hash, and which of its kind it is. */
 const marksOf = (fingerprint: string) => ({

@@ -4,9 +4,11 @@ import type { Severity, Status, Subject } from "../../catalogue/outcome";
 import { worstFirst } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
-import { firstCommands, shells } from "./command-lines";
+import { exceptedWords } from "./burning-excepted";
+import { firstCommands, pasted, shells } from "./command-lines";
 import { coverageLines, timeWords, titleOf } from "./coverage";
 import { proofOf } from "./digest";
+import { withDoers } from "./doers";
 import { firstActs } from "./first-acts";
 import { firstOf } from "./first-of";
 import { fixedOf } from "./fixed";
@@ -92,7 +94,7 @@ function* linesOf(report: Report): Generator<Line> {
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${timeWords(report)}`];
   if (report.since) yield* sinceLines(report.since, report, names);
-  yield* actLines(firstActs(report.acts));
+  yield* actLines(firstActs(report));
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
@@ -145,12 +147,14 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
   yield [["bold", sinceWords(since)]];
   const fresh = new Set(since.new);
   const found = outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => fresh.has(fingerprint)));
-  for (const { rule, severity, subject, message, path } of firstOf(worstFirst(found), shown))
+  for (const finding of firstOf(worstFirst(found), shown)) {
+    const { rule, severity, subject, path } = finding;
     yield [
       `${indent}new `,
       [severityStyle[severity], severity.padEnd(8)],
-      ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(message)}`,
+      ` ${rule}: ${whereOf(subject, names, path)}: ${names.text(withDoers(finding))}`,
     ];
+  }
   yield* rest(found);
   const fixed = fixedOf({ since, outcomes }, names);
   for (const { severity, title, subject } of fixed.shown)
@@ -164,7 +168,7 @@ function* actLines(acts: Report["acts"]): Generator<Line> {
   yield* heading("Do this first:");
   for (const [i, act] of acts.entries()) {
     yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
-    const { commands, more } = firstCommands(act);
+    const { commands, more } = firstCommands(act, pasted);
     for (const { shell, line } of commands) yield [`${indent}   ${shells[shell].words}: `, ["dim", line]];
     if (more !== "") yield [`${indent}   ${more}`];
   }
@@ -187,12 +191,14 @@ function* outcomeLines(outcome: Report["outcomes"][number], names: Naming): Gene
     ` ${title}${counts[status]} `,
     ["dim", rule.id],
   ];
-  for (const { severity, subject, message, path } of firstOf(worstFirst(findings), shown))
+  for (const finding of firstOf(worstFirst(findings), shown)) {
+    const { severity, subject, path } = finding;
     yield [
       indent,
       [severityStyle[severity], severity.padEnd(8)],
-      ` ${whereOf(subject, names, path)}: ${names.text(message)}`,
+      ` ${whereOf(subject, names, path)}: ${names.text(withDoers(finding))}`,
     ];
+  }
   yield* rest(findings);
   if (hidden > 0) yield [`${indent}${hiddenWords(hidden)}`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
@@ -212,7 +218,8 @@ const rest = ({ length }: readonly unknown[]): Line[] =>
   length > shown ? [[`${indent}and ${length - shown} more`]] : [];
 
 function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line> {
-  if (!burns(burning)) return;
+  const excepted = exceptedWords(burning);
+  if (!burns(burning) && excepted === "") return;
   yield* heading("What burns now, in USD per day at list prices: machines that the estate does not approve:");
   for (const row of burning.regions.slice(0, shown))
     yield [
@@ -220,6 +227,7 @@ function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line>
     ];
   yield* rest(burning.regions);
   yield [`${indent}${burningUsd(burning).padStart(18)}  together (${burningWords(burning)})`];
+  if (excepted !== "") yield [`${indent}${"".padStart(18)}  and ${excepted}`];
   if (burning.unread.length) yield [`${indent}Not counted: ${burning.unread.join("; ")}`];
 }
 

@@ -4,7 +4,7 @@ import type { Setting } from "../facts/needs";
 import { seenMining } from "../report/mining";
 import type { Report } from "../report/model";
 import type { Resolver } from "../run/resolve";
-import { type Suspect, suspectNamed, suspectsOf } from "../run/suspects";
+import { type Suspect, suspectsOf } from "../run/suspects";
 
 /** What every step of a runbook is made of. */
 export interface Incident extends Setting {
@@ -12,6 +12,8 @@ export interface Incident extends Setting {
   readonly report: Report;
   /** Those whom nobody waits to ask. */
   readonly suspects: readonly Suspect[];
+  /** They are one, who was chosen by name. */
+  readonly isChosen: boolean;
   /** Those who may have had a reason. */
   readonly others: readonly Suspect[];
   /** What is stopped: the dearest first. */
@@ -37,12 +39,12 @@ const daysKept = 90;
 
 /**
  * Who is suspected, what burns, where and since when. Pure.
- * @param only the id or name of the one identity that it is about, whatever was found of it
+ * @param only the one identity that it is about, whatever was found of it
  */
-export function incidentOf(report: Report, know: Resolver, setting: Setting, only?: string): Incident {
+export function incidentOf(report: Report, know: Resolver, setting: Setting, only?: Suspect): Incident {
   const { breakGlass } = setting.estate;
   const all = suspectsOf(report, know, breakGlass);
-  const suspects = only === undefined ? all.filter(({ grave }) => grave) : chosen(only, all, know, breakGlass);
+  const suspects = only === undefined ? all.filter(({ grave }) => grave) : [only];
   const mine = new Set(suspects.flatMap(({ burning }) => burning));
   const burning = (report.burning?.resources ?? []).filter(({ id }) => !only || mine.has(id));
   const resources = stoppedOf(know, burning, only ? [] : [...subjectsThatRun(report), ...toStop(report)]);
@@ -66,6 +68,7 @@ export function incidentOf(report: Report, know: Resolver, setting: Setting, onl
   return {
     ...setting,
     ...{ know, report, suspects, resources },
+    isChosen: only !== undefined,
     others: only === undefined ? all.filter(({ grave }) => !grave) : [],
     subscriptions: [...subscriptions].sort(),
     since: from(collected, [...starts, ...told]),
@@ -86,12 +89,6 @@ const whenFound = ({ findings }: Suspect): readonly number[] =>
 export function leftSince({ since, manifest }: Pick<Incident, "since" | "manifest">, suspect: Suspect): string {
   const own = from(Date.parse(manifest.collectedAt), whenFound(suspect));
   return own < since ? own : since;
-}
-
-function chosen(word: string, all: readonly Suspect[], know: Resolver, breakGlass: readonly string[]): Suspect[] {
-  const wanted = word.toLowerCase();
-  const found = all.filter(({ id, name }) => [id, name].some(one => one.toLowerCase() === wanted));
-  return found.length > 0 ? found : [suspectNamed(word, know, breakGlass) ?? []].flat();
 }
 
 /** What the report's acts stop too: it may have no machine at this moment, and grow. */

@@ -1,4 +1,4 @@
-import { commented, fenced } from "../report/command-lines";
+import { commented, fenced, pasted } from "../report/command-lines";
 import { code, plain } from "../report/markdown-text";
 import type { Runbook } from "./runbook";
 import type { Item } from "./step";
@@ -21,7 +21,7 @@ function* text({ tenant, collectedAt, verdict, steps }: Runbook): Generator<stri
       yield `   - ${titled(item)}\n`;
       for (const line of item.lines ?? []) yield `       ${line}\n`;
       if (item.link !== undefined) yield `       ${item.link}\n`;
-      for (const { line } of item.commands) yield `     $ ${line}\n`;
+      for (const { line } of pasted(item.commands)) yield `     $ ${line}\n`;
     }
   }
 }

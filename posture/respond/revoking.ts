@@ -26,10 +26,20 @@ function itemOf(incident: Incident, suspect: Suspect): Item {
   if (kind === "principal") return { does: "Find out who this is, for no list has it:", name, lines, commands: [] };
   if (kind === "servicePrincipal") return { ...application(incident, suspect), name, lines };
   const [signOut, block] = secureAccount({ kind, id, name }).commands;
-  return suspect.breakGlass
-    ? { does: "Sign out", name, lines, commands: [signOut!] }
-    : { does: "Sign out and block", name, lines, commands: [signOut!, block!] };
+  if (suspect.breakGlass) return { does: "Sign out", name, lines, commands: [signOut!] };
+  const does = isAsked(incident, id)
+    ? "Ask at once; where nobody knows of it, sign out and block"
+    : "Sign out and block";
+  return { does, name, lines, commands: [signOut!, block!] };
 }
+
+/** As the report's own acts say, which know how grave it is; who is chosen by name is not asked. */
+const isAsked = ({ report, isChosen }: Incident, id: string): boolean =>
+  !isChosen &&
+  report.acts.some(
+    ({ id: act, targets }) =>
+      act === "askWhoDidIt" && targets.some(target => target.id.toLowerCase() === id.toLowerCase()),
+  );
 
 /** Secrets of an application that is registered elsewhere stand there, and a managed identity has none. */
 function application({ know }: Incident, { id, name }: Suspect): Pick<Item, "does" | "commands"> {

@@ -9,6 +9,7 @@ import { visible } from "../report/visible";
 import { plural } from "../report-text";
 import { judgeAll } from "../run/audit";
 import { resolverFor } from "../run/resolve";
+import { type Suspect, suspectsCalled } from "../run/suspects";
 import { whomToCall } from "./calling";
 import { denyCreation } from "./denying";
 import { type Incident, incidentOf } from "./incident";
@@ -27,23 +28,28 @@ export interface Runbook {
   readonly verdict: string;
   /** In the order in which they are done; none, where nothing burns and nobody is suspected. */
   readonly steps: readonly Step[];
+  /** Whom the word that was asked by may mean, where that is not one: then there is no step. */
+  readonly mayBe?: readonly Pick<Suspect, "id" | "name">[];
 }
 
 /**
  * Works out the runbook from evidence. Pure: the same evidence gives the same runbook.
- * @param only the id or name of the one identity that it is about; without steps, nobody is called so
+ * @param only what the one identity that it is about is called: its id, a name or a part of one
  */
 export function runbookOf({ gathered, manifest }: Evidenced, estate: Estate, version: string, only?: string): Runbook {
   const setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
   const report = judgeAll(gathered, manifest, { estate, version, know });
-  const incident = incidentOf(report, know, setting, only);
+  const called = only === undefined ? [] : suspectsCalled(only, report, know, estate.breakGlass);
+  const isClear = only === undefined || called.length === 1;
+  const incident = incidentOf(report, know, setting, called[0]);
   const quiet = incident.suspects.length === 0 && incident.resources.length === 0;
   return visible<Runbook>({
     tenant: report.tenant?.name ?? manifest.tenant,
     collectedAt: manifest.collectedAt,
     verdict: verdictOf(incident, only !== undefined),
-    steps: quiet ? [] : stepsOf(incident),
+    steps: quiet || !isClear ? [] : stepsOf(incident),
+    ...(!isClear && { mayBe: called.map(({ id, name }) => ({ id, name })) }),
   });
 }
 

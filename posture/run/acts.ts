@@ -3,7 +3,7 @@ import { bySeverity } from "../../catalogue/severity";
 import { type ActName, acts, stages } from "../cures/acts";
 import type { Command } from "../cures/command";
 import type { Cure, Target } from "../cures/cure";
-import { aboutDoers } from "../cures/identities";
+import { aboutDoers, secureAccount } from "../cures/identities";
 import { type Amount, figure, largest, total } from "../facts/amount";
 import { by, grouped } from "../facts/collate";
 import type { Act } from "../report/acts-schema";
@@ -23,10 +23,11 @@ export function actsOf(
   money: Money,
   isEmergency: (to: Target) => boolean = () => false,
 ): readonly Act[] {
+  const burners = burnersOf(money);
   const cured = outcomes.flatMap(({ findings }) =>
     findings.flatMap(finding => {
       const cure = cures.get(finding.fingerprint);
-      return cure ? curesOf(finding, cure).map(cure => ({ finding, cure })) : [];
+      return cure ? curesOf(finding, cure).map(cure => ({ finding, cure: withoutAsking(finding, cure, burners) })) : [];
     }),
   );
   const marks = new Set(cured.map(({ cure }) => markOf(cure.act, cure.to)));
@@ -69,6 +70,18 @@ function curesOf({ by: doers = [], subject, severity }: Finding, own: Cure): rea
   return own.act === "traceRecord" && about.length > 0 ? about : [own, ...about];
 }
 
+/** Nobody waits to ask whoever did the worst, or created what burns now. */
+function withoutAsking({ severity, subject }: Finding, cure: Cure, burners: ReadonlySet<string>): Cure {
+  const { act, to } = cure;
+  if (act !== "askWhoDidIt" || to.kind !== "user") return cure;
+  const isWorst = severity === "critical" && subject.id.toLowerCase() === to.id.toLowerCase();
+  return isWorst || burners.has(to.name.toLowerCase()) ? secureAccount(to) : cure;
+}
+
+/** Those who created what burns, or of several one of whom did, by the names that the activity log has for them. */
+const burnersOf = ({ burning }: Money): ReadonlySet<string> =>
+  new Set((burning?.resources ?? []).flatMap(({ creators = [] }) => creators.map(name => name.toLowerCase())));
+
 const isIdentity = ({ kind }: Subject): boolean => kind === "user" || kind === "servicePrincipal";
 
 const markOf = (act: ActName, to: Target): string => `${act} ${to.id.toLowerCase()}`;
@@ -89,7 +102,8 @@ function targetOf(
   const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
   const commands = new Map<string, Command>();
   const all = same.flatMap(({ cure }) => cure.commands.filter(({ blocks }) => !blocks || !isEmergency(cure.to)));
-  for (const { shell, line } of [...all.filter(({ saves }) => saves), ...all.filter(({ saves }) => !saves)])
+  const last = ({ shell, saves }: Command) => (saves ? 0 : shell === "typescript" ? 2 : 1);
+  for (const { shell, line } of all.toSorted((one, other) => last(one) - last(other)))
     commands.set(line, { shell, line });
   const target = {
     ...{ kind, id, name },

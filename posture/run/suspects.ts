@@ -4,6 +4,7 @@ import { figure, total } from "../facts/amount";
 import { by } from "../facts/collate";
 import { isBreakGlass } from "../facts/subjects";
 import type { Report } from "../report/model";
+import { isCalled, mayBeCalled } from "./called";
 import type { Resolver } from "./resolve";
 
 /** An identity that did what attackers do, or created what burns now. */
@@ -70,26 +71,53 @@ const rank = ({ severity }: Finding): number => severities.indexOf(severity);
 
 type Named = Pick<Suspect, "id" | "name" | "kind">;
 
-/** Somebody of whom nothing was found: by object id or name, in any letter case. Undefined where no list has one of that name. */
-export function suspectNamed(word: string, know: Resolver, breakGlass: readonly string[]): Suspect | undefined {
-  const of = directoryOf(know).named(word);
-  if (of.kind === "principal") return undefined;
-  return { ...of, burning: [], findings: [], grave: true, breakGlass: isBreakGlass(breakGlass, of) };
+/**
+ * Whom a word may mean of all whom a list of the tenant or a record has: by object id, by whatever it is called, or by a part of
+ * that, in any letter case. Of several, first those who are suspected.
+ */
+export function suspectsCalled(word: string, told: Told, know: Resolver, breakGlass: readonly string[]): Suspect[] {
+  const all = new Map(suspectsOf(told, know, breakGlass).map(one => [one.id.toLowerCase(), one]));
+  const unsuspected = { burning: [], findings: [], grave: true } as const;
+  const directory = directoryOf(know);
+  for (const { of } of directory.all)
+    if (!all.has(of.id.toLowerCase()))
+      all.set(of.id.toLowerCase(), { ...of, ...unsuspected, breakGlass: isBreakGlass(breakGlass, of) });
+  const names = new Map(directory.all.map(({ of, names }) => [of.id.toLowerCase(), names]));
+  const candidates = [...all].map(([key, suspect]) => {
+    const { id, name } = suspect;
+    return { id, names: [name, ...(names.get(key) ?? [])], suspect };
+  });
+  const wholly = candidates.filter(isCalled(word));
+  const logged = all.get(directory.named(word).id.toLowerCase());
+  if (wholly.length === 0 && logged) return [logged];
+  return (wholly.length > 0 ? wholly : candidates.filter(mayBeCalled(word))).map(({ suspect }) => suspect);
 }
 
 /** Who is meant by the name that the activity log has: a user principal name, or the name or id of an application. */
-function directoryOf(know: Resolver): { named(name: string): Named } {
+function directoryOf(know: Resolver) {
   const answers = know("activityAnswers").value;
   const ids = new Map<string, string>();
   for (const { key } of answers.of.operations)
     if (key.caller) ids.set(answers.nameOf(key.caller).toLowerCase(), key.caller);
+  const workloads = know("servicePrincipals").value.map(({ id, name }) => ({
+    of: { id, name: name || id, kind: "servicePrincipal" } as const,
+    words: [id, name],
+    names: [name],
+  }));
+  const people = know("users").value.map(({ id, upn, name }) => ({
+    of: { id, name: upn || name || id, kind: "user" } as const,
+    words: [id, upn],
+    names: [upn, name],
+  }));
+  const all: readonly { readonly of: Named; readonly words: readonly string[]; readonly names: readonly string[] }[] = [
+    ...workloads,
+    ...people,
+  ];
   const byWord = new Map<string, Named>();
-  for (const { id, name } of know("servicePrincipals").value)
-    for (const word of [id, name]) byWord.set(word.toLowerCase(), { id, name: name || id, kind: "servicePrincipal" });
-  for (const { id, upn, name } of know("users").value)
-    for (const word of [id, upn]) byWord.set(word.toLowerCase(), { id, name: upn || name || id, kind: "user" });
+  for (const { of, words } of all) for (const word of words) byWord.set(word.toLowerCase(), of);
   return {
-    named(name) {
+    all,
+    named(name: string): Named {
       const id = ids.get(name.toLowerCase());
       return (
         (id !== undefined ? byWord.get(id) : undefined) ??

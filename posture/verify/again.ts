@@ -39,13 +39,15 @@ export function judgedAgain(
     ...(torn && { torn }),
   });
   const seen = new Map(
-    outcomes.flatMap(({ findings }) => findings.map(({ fingerprint, firstSeen }) => [fingerprint, firstSeen] as const)),
+    outcomes.flatMap(({ findings }) =>
+      findings.map(({ fingerprint, ...standing }) => [fingerprint, standing] as const),
+    ),
   );
   // the schema of a report has what is said of earlier ones; here it only has to come out as it went in
   const earlier: Earlier = {
     ...(since !== undefined && { since: since as Since }),
     ...(history !== undefined && { history: history as readonly Point[] }),
-    firstSeen: fingerprint => seen.get(fingerprint),
+    standing: fingerprint => seen.get(fingerprint) ?? {},
   };
   const line = firstOtherLine(stored, json.print(withEarlier(report, earlier)));
   return line === undefined ? { is: "same" } : { is: "different", line };

@@ -23,7 +23,13 @@ export const claimsSchema = z.object({
   outcomes: z
     .array(
       z.object({
-        findings: z.array(z.object({ fingerprint: z.string(), firstSeen: z.string().exactOptional() })),
+        findings: z.array(
+          z.object({
+            fingerprint: z.string(),
+            firstSeen: z.string().exactOptional(),
+            firstJudged: z.string().exactOptional(),
+          }),
+        ),
       }),
     )
     .default([]),

@@ -73,6 +73,43 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
     assert.equal(drawn[0], "Critical and high findings: 2 on 2026-11-23, 2 on 2026-11-24");
     assert.equal(await page.locator("#trend tbody tr").count(), 2);
   });
+  it("says who did it, by name and id, where a finding tells of somebody else's act, and finds it by that", async () => {
+    const panel = async () => (await page.textContent("#panel"))!;
+    await rows(page).first().locator("button").click();
+    assert.doesNotMatch(await panel(), /Done by/);
+    await page.fill("input[name=text]", "0000000000d3");
+    assert.equal(await rows(page).count(), 1);
+    await rows(page).first().locator("button").click();
+    assert((await panel()).includes(`Done by${hostile.markup} (00000000-0000-0000-0000-0000000000d3)`));
+    await page.click("#close");
+    await page.click("#all");
+  });
+  it("has code in a box of its own, below the commands", async () => {
+    const [act, ...more] = sample.acts;
+    const [target, ...others] = act!.targets;
+    const commands = [
+      ...target!.commands,
+      { shell: "typescript", line: "new a.B();" },
+      { shell: "typescript", line: "new a.C();" },
+    ] as const;
+    const report: Report = {
+      ...sample,
+      acts: [
+        {
+          ...act!,
+          targets: [{ ...target!, commands, findings: [sample.outcomes[0]!.findings[0]!.fingerprint] }, ...others],
+        },
+        ...more,
+      ],
+    };
+    const coded = await opened(fileOf("coded", report), { viewport: { width: 1280, height: 800 } });
+    await rows(coded).first().locator("button").click();
+    const boxes = await coded.locator("#panel .copy").allInnerTexts();
+    const at = boxes.findIndex(text => text.startsWith("As code: Pulumi (TypeScript)"));
+    assert(at > 0 && boxes[at]!.includes("new a.B();\nnew a.C();"), boxes.join("|"));
+    assert(!boxes[at - 1]!.includes("new a."));
+    await coded.close();
+  });
   it("opens what a finding is about in the portal of its cloud", async () => {
     const addressOf = () => page.locator("#panel a", { hasText: "portal" }).getAttribute("href");
     await rows(page).first().locator("button").click();

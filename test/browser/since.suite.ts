@@ -57,7 +57,7 @@ inBrowser("what the page says since an earlier report", ({ fileOf, opened }) => 
     await page.fill("input[name=text]", "");
   });
   for (const [what, { fingerprint }, says, quiet] of [
-    ["what was first judged now", low[0]!, /First judged now, so it is not known since when/, /Since 20/],
+    ["what was first judged now", low[0]!, /First judged on 2026-11-24: .* it is not known since when/, /Since 20/],
     ["what stands", standing, /Since 2026-11-20/, /First judged/],
     ["what is new", fresh, /Since 2026-11-24/, /First judged/],
   ] as const)
@@ -69,7 +69,7 @@ inBrowser("what the page says since an earlier report", ({ fileOf, opened }) => 
     });
   it("says so on paper", async () => {
     const since = (on: Page) => on.locator("#worst td[data-label=Since]").allTextContents();
-    assert.equal((await since(page)).filter(words => words === "first judged").length, low.length);
+    assert.equal((await since(page)).filter(words => words === "first judged 2026-11-24").length, low.length);
   });
   it("says that another estate judged the earlier one, at the head and of what was fixed", async () => {
     assert.match((await page.textContent("#since"))!, /the earlier report was judged by another estate, strict\.yaml/);

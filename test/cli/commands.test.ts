@@ -345,10 +345,32 @@ describe("the command line", () => {
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: The estate nowhere\.yaml cannot be read .*\n$/);
   });
+  it("how Azure is read may stand in the environment where nothing is read, and what is read may not", async () => {
+    const standing = { COMPUTEGUARD_TIMEOUT: "15m", COMPUTEGUARD_CLOUD: "AzureGovernment" };
+    assert.equal((await told(["plan", "--from", "healthy"], standing)).code, 0);
+    const { code, stderr } = await here.run(["plan", "--from", "healthy"], { COMPUTEGUARD_SUBSCRIPTION: "a" });
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^computeguard: --subscription chooses what is read from Azure and cannot be given with --from/,
+    );
+  });
   it("respond to an identity that is not there says so in one line", async () => {
     const { code, stderr } = await here.run(["respond", "--from", "healthy", "--identity", "nobody"]);
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: Nobody is called "nobody" in this tenant\. .*\n$/);
+  });
+  it("respond to whom a word may mean, where that is several, says so in one line that no name breaks", async () => {
+    const people = ["sam.a@contoso.com", "sam.\n\u001b[2J\u202e@contoso.com", "kim@contoso.com"];
+    await saveTenant(join(here.root, "here", "people"), { people });
+    const { code, stdout, stderr } = await here.run(["respond", "--from", "people", "--identity", "sam"]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.equal(
+      stderr,
+      `computeguard: "sam" may be sam.a@contoso.com (00000000-0000-0000-0001-000000000000), sam.\ufffd\ufffd[2J\ufffd@contoso.com (00000000-0000-0000-0001-000000000001). Give its whole name or id.\n`,
+    );
+    const one = await told(["respond", "--from", "people", "--identity", "KIM"]);
+    assert.match(one.stdout, /Sign out and block kim@contoso\.com/);
   });
 
   it("rules --json lists every rule and check, each with its words", async () => {

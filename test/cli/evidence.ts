@@ -17,12 +17,13 @@ const gpuQuota: Evidence["quota"] = {
 const cores: Evidence["quota"] = { ...gpuQuota, name: "cores", displayName: "Total Regional vCPUs", limit: 100 };
 const noQuota: Gap = { what: "Quota", missing: "Microsoft.Compute/locations/usages/read", reason: "denied" };
 
-/** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read, or that its sign-in sees no subscription. */
+/** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read, or that its sign-in sees no subscription. Its people can do nothing. */
 export async function saveTenant(
   folder: string,
   {
     gpu = false,
     denied = false,
+    people = [] as readonly string[],
     blind = false,
     at = "2026-11-24T06:00:00Z",
     more = {} as Partial<Pick<Manifest, "chosenSubscriptions" | "stopped">>,
@@ -34,6 +35,10 @@ export async function saveTenant(
     subscriptions: blind
       ? []
       : [{ id: subscription, name: "Contoso Production", state: "Enabled", managementGroups: [] }],
+    users: people.map((upn, i) => ({
+      ...{ id: `00000000-0000-0000-0001-00000000000${i}`, upn, name: upn },
+      ...{ enabled: true, guest: false, synced: false },
+    })),
     quota: gpu ? [cores, gpuQuota] : [cores],
   };
   const gathered = Object.fromEntries(

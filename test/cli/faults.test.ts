@@ -94,6 +94,31 @@ describe("the command line, used wrongly", () => {
       ["audit", ...from, "--tenant", "contoso.example", "--resource-group", "rg"],
       /--tenant and --resource-group choose what is read/,
     ],
+    ...[
+      ["--sign-in", "managedIdentity"],
+      ["--client-id", "00000000-0000-0000-0000-00000000c11d"],
+      ["--cloud", "AzureGovernment"],
+      ["--authority", "https://login.example.net"],
+      ["--arm", "https://arm.example.net"],
+      ["--graph", "https://graph.example.net"],
+      ["--timeout", "15m"],
+    ].flatMap(([option, value]) =>
+      [["audit"], ["plan"], ["respond"], ["explain", "nobody"], ["rehearse"], ["init", "--out", "-"]].map(
+        command =>
+          [
+            `how Azure is read, beside evidence that was saved: ${command[0]} ${option}`,
+            [...command, ...from, option!, value!],
+            new RegExp(
+              `: ${option} says how Azure is read and cannot be given with --from, which reads nothing from there`,
+            ),
+          ] as const,
+      ),
+    ),
+    [
+      "how long Azure is read, beside evidence that was saved and is sent",
+      ["audit", ...from, "--sign-in", "azureCli", "--timeout", "1h", "--store", "contoso/reports"],
+      /computeguard: --timeout says how Azure is read and/,
+    ],
     ["a folder without evidence", ["audit", "--from", "."], /holds no evidence.*manifest\.json/],
     [
       "evidence of which the estate asks for what was not kept",

@@ -4,7 +4,7 @@ import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
 import { explained } from "../../posture/explain/explain";
 import { firstChangeOf } from "../../posture/explain/first-change";
-import { matchesOf } from "../../posture/explain/matches";
+import { knownFrom, matchesOf } from "../../posture/explain/matches";
 import { rulePage } from "../../posture/explain/rule-page";
 import { figure } from "../../posture/facts/amount";
 import { removalsOf } from "../../posture/plan/removals";
@@ -14,10 +14,11 @@ import { resolverFor } from "../../posture/run/resolve";
 import { contosoGathered, contosoReport, estate } from "../demo/audited";
 import { hostile, sample } from "../report/sample";
 
+const nothing = { resources: [], users: [] };
 const told = async (word: string): Promise<string> => {
   const [report, { gathered, manifest }] = [await contosoReport(), await contosoGathered()];
   const know = resolverFor(gathered, { estate, manifest });
-  const [match, ...others] = matchesOf(word, report, know("resources").value);
+  const [match, ...others] = matchesOf(word, report, knownFrom(know));
   assert(match, word);
   assert.deepEqual(others, []);
   return [...explained(match, { report, know, setting: { estate, manifest } })].join("\n");
@@ -123,12 +124,21 @@ describe("explain", () => {
     const report = await contosoReport();
     for (const word of ["DANA", "dana.moreno", "00000000-0000-0000-0001-000000000005"])
       assert.deepEqual(
-        matchesOf(word, report, []).flatMap(match => (match.kind === "identity" ? match.name : [])),
+        matchesOf(word, report, nothing).flatMap(match => (match.kind === "identity" ? match.name : [])),
         ["dana.moreno@contoso.com"],
         word,
       );
-    assert(matchesOf("contoso-", report, []).length > 5, "all that it may mean");
-    assert.deepEqual(matchesOf("nobody-of-that-name", report, []), []);
+    assert(matchesOf("contoso-", report, nothing).length > 5, "all that it may mean");
+    assert.deepEqual(matchesOf("nobody-of-that-name", report, nothing), []);
+  });
+  it("finds people by the name that people call them by", async () => {
+    const [report, { gathered, manifest }] = [await contosoReport(), await contosoGathered()];
+    const known = knownFrom(resolverFor(gathered, { estate, manifest }));
+    const { upn, name } = known.users.find(user => user.upn === "dana.moreno@contoso.com")!;
+    assert.notEqual(upn, name);
+    const found = (word: string) =>
+      matchesOf(word, report, known).flatMap(match => (match.kind === "identity" ? match.name : []));
+    assert.deepEqual([found(name), found(name.slice(0, -1))], [[upn], [upn]]);
   });
   it("tells of every finding why, by what proof, what to do, and how to except it", async () => {
     const report = await contosoReport();
@@ -166,7 +176,7 @@ describe("explain", () => {
     }
   });
   it("names what has no rights and was found", () => {
-    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] }, []);
+    const [match] = matchesOf(sample.outcomes[0]!.findings[0]!.subject.id, { ...sample, blastRadius: [] }, nothing);
     assert.equal(match?.kind, "identity");
   });
 });

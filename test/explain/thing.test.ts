@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Estate } from "../../catalogue/estate";
 import { explained } from "../../posture/explain/explain";
-import { matchesOf } from "../../posture/explain/matches";
+import { knownFrom, matchesOf } from "../../posture/explain/matches";
+import { namingOf } from "../../posture/report/naming";
 import { judgeAll } from "../../posture/run/audit";
 import { resolverFor } from "../../posture/run/resolve";
 import { contosoGathered, estate } from "../demo/audited";
@@ -17,11 +18,11 @@ const asked = async (given: Estate = estate) => {
 };
 const matches = async (word: string) => {
   const { report, know } = await asked();
-  return matchesOf(word, report, know("resources").value);
+  return matchesOf(word, report, knownFrom(know));
 };
 const told = async (word: string, given?: Estate): Promise<string> => {
   const from = await asked(given);
-  const [match, ...others] = matchesOf(word, from.report, from.know("resources").value);
+  const [match, ...others] = matchesOf(word, from.report, knownFrom(from.know));
   assert(match, word);
   assert.deepEqual(others, []);
   return [...explained(match, from)].join("\n");
@@ -49,6 +50,71 @@ describe("a resource or a subscription is found", () => {
       (await matches("dana")).map(({ kind }) => kind),
       ["identity"],
     );
+  });
+});
+
+describe("whatever a finding names", () => {
+  it("is found by the name that the report prints, by its own, and by its id", async () => {
+    const { report, know } = await asked();
+    const names = namingOf(report);
+    const subjects = [
+      ...report.outcomes.flatMap(({ findings }) => findings.flatMap(({ subject, by = [] }) => [subject, ...by])),
+      ...report.outcomes.flatMap(({ unknowns }) => unknowns.map(({ subject }) => subject)),
+    ];
+    const kinds = new Set(subjects.map(({ kind }) => kind));
+    for (const kind of ["tenant", "policy", "quota", "logRecord"] as const) assert(kinds.has(kind), kind);
+    const words = new Map(subjects.flatMap(one => [names.subject(one), one.name, one.id].map(word => [word, one.id])));
+    for (const [word, id] of words) {
+      const found = matchesOf(word, report, knownFrom(know)).map(
+        match => match.kind !== "finding" && match.id.toLowerCase(),
+      );
+      // a machine and its identity have one name
+      if (word === "aa-shared") assert.equal(found.length, 2);
+      else assert.deepEqual(found, [id.toLowerCase()], word);
+    }
+  });
+  it("of the tenant, with what was found of it by that name alone", async () => {
+    const log = await told("The Activity Log");
+    assert.match(log, /^the activity log \(of the tenant\)$/m);
+    const signIns = await told("the sign-ins");
+    const found = (text: string) => text.split("\n").filter(line => /^ {2}(?:critical|high|medium|low) /.test(line));
+    assert(found(log).length > 0 && found(signIns).length > 0);
+    for (const line of found(log)) assert(!signIns.includes(line), line);
+    const whole = await told((await asked()).report.tenant!.id);
+    for (const line of [...found(log), ...found(signIns)]) assert(whole.includes(line), line);
+  });
+  it("is found where it is excepted, and where it could not be judged", async () => {
+    const { report, know, setting } = await asked();
+    const [finding] = report.outcomes
+      .flatMap(({ findings }) => findings)
+      .filter(({ subject }) => subject.kind === "quota");
+    const unknown = report.outcomes.flatMap(({ unknowns }) => unknowns)[0]!;
+    const subject = { kind: "policy", id: "00000000-0000-0000-0000-00000000000c", name: "Require MFA" } as const;
+    const exception = { rule: finding!.rule, resource: "**", reason: "r", owner: "a@contoso.com", until: "2026-12-31" };
+    const changed: typeof report = {
+      ...report,
+      excepted: [{ finding: finding!, exception }],
+      outcomes: report.outcomes.map((outcome, i) => ({
+        ...outcome,
+        findings: [],
+        unknowns: i === 0 ? [{ ...unknown, subject, why: "its rule could not be read" }] : [],
+      })),
+    };
+    const text = (word: string) => {
+      const [match] = matchesOf(word, changed, knownFrom(know));
+      assert(match, word);
+      return [...explained(match, { report: changed, know, setting })].join("\n");
+    };
+    assert.match(text(finding!.subject.name), /^Excepted {5}\S+: excepted until 2026-12-31/m);
+    assert.match(text("require mfa"), /^Could not be judged:\n {2}\S+: its rule could not be read$/m);
+    assert.doesNotMatch(text("require mfa"), /^Findings|^Excepted/m);
+  });
+  it("is found by a name with what cannot be seen, as the report shows it", async () => {
+    const { report, know } = await asked();
+    const [machine] = know("resources").value;
+    const resources = [{ ...machine!, name: "vm\u202e01" }];
+    for (const word of ["vm\u202e01", "VM\ufffd01"])
+      assert.equal(matchesOf(word, report, { resources, users: [] }).length, 1, word);
   });
 });
 

@@ -2,11 +2,20 @@ import assert from "node:assert/strict";
 import type { Finding, Outcome, Severity, Subject } from "../../catalogue/outcome";
 import { acts } from "../../posture/cures/acts";
 import type { Cure } from "../../posture/cures/cure";
-import { askWhoDidIt, byHand, removeAssignment, secureAccount } from "../../posture/cures/identities";
+import {
+  askWhoDidIt,
+  byHand,
+  removeAssignment,
+  secureAccount,
+  secureEmergencyAccount,
+} from "../../posture/cures/identities";
 import { stopCompute } from "../../posture/cures/stop-compute";
+import { figure } from "../../posture/facts/amount";
 import { firstActs } from "../../posture/report/first-acts";
 import type { BlastRadius } from "../../posture/report/model";
+import { mostOf, openToPassword } from "../../posture/report/verdict";
 import { actsOf } from "../../posture/run/acts";
+import { contosoReport } from "../demo/audited";
 import { sample } from "../report/sample";
 
 const user = (name: string): Subject => ({
@@ -129,6 +138,18 @@ describe("what to do", () => {
       assert.deepEqual(Object.fromEntries(told_), wanted);
     });
 
+  it("asks nobody who did the worst, or created what burns, and asks others", () => {
+    const fire = burning([machine("a"), 10]);
+    const made = { ...fire, resources: fire.resources.map(row => ({ ...row, creators: [dana.name.toUpperCase()] })) };
+    const actOf = (finding: Finding, money: Parameters<typeof actsOf>[2] = { blastRadius: [] }) =>
+      told([outcome(finding)], money).map(({ id }) => id);
+    assert.deepEqual(actOf(found("critical", dana, askWhoDidIt)), ["secureAccount"]);
+    assert.deepEqual(actOf(found("high", dana, askWhoDidIt)), ["askWhoDidIt"]);
+    assert.deepEqual(actOf(found("medium", dana, askWhoDidIt), { blastRadius: [], burning: made }), ["secureAccount"]);
+    assert.deepEqual(actOf(found("high", theo, askWhoDidIt), { blastRadius: [], burning: made }), ["askWhoDidIt"]);
+    assert.deepEqual(actOf(found("critical", app, askWhoDidIt)), ["disableApplication"]);
+    assert.deepEqual(actOf(doing([dana], found("critical", place, askWhoDidIt))), ["askWhoDidIt"]);
+  });
   it("is the strongest for one who did several things, and once", () => {
     const told_ = told([
       outcome(
@@ -241,13 +262,71 @@ describe("what to do", () => {
     const all = told([
       outcome(...names.map(name => found(acts[name].stage === "stop" ? "low" : "high", dana, byHand(name)))),
     ]);
-    const first = firstActs(all);
+    const first = firstActs({ acts: all, blastRadius: [] });
     assert.equal(first.length, 7);
     assert.equal(first[0]!.stage, "stop");
     assert.deepEqual(
       first,
       all.filter(act => first.includes(act)),
       "in the order in which it is done",
+    );
+  });
+});
+
+describe("whoever the figure of the verdict is of", () => {
+  const [dana, theo] = [user("da0a"), user("7e0")];
+  const others = [
+    "askWhoDidIt",
+    "removeAssignment",
+    "narrowRole",
+    "cutRoad",
+    "takeRights",
+    "endDelegation",
+    "makeEligible",
+  ] as const;
+  const assignments = others.map(name =>
+    found("critical", { kind: "roleAssignment", id: `/${name}`, name }, byHand(name)),
+  );
+  const first = (finding: Finding, defended: BlastRadius["defended"]) => {
+    const blastRadius = [radius(dana, 9000, defended), radius(theo, 300, false)];
+    const acts = told([outcome(finding, ...assignments)], { blastRadius });
+    return firstActs({ acts, blastRadius }).map(({ id }) => id);
+  };
+  it("is disarmed by one of the first acts, whatever else is worse", () => {
+    for (const [act, cure] of [
+      ["secureEmergencyAccount", secureEmergencyAccount],
+      ["requireMfa", byHand("requireMfa")],
+    ] as const)
+      assert(first(found("medium", dana, cure), false).includes(act), act);
+  });
+  it("does not take the place of what is worse where the verdict has another figure", () => {
+    assert(!first(found("medium", dana, byHand("requireMfa")), true).includes("requireMfa"));
+    assert(!first(found("medium", theo, byHand("requireMfa")), false).includes("requireMfa"));
+  });
+  it("as an emergency account stands where its money puts it, before what weighs less, and is not blocked", () => {
+    const acts = told(
+      [outcome(found("high", dana, secureEmergencyAccount), found("critical", theo, secureAccount), ...assignments)],
+      { blastRadius: [radius(dana, 9000, false), radius(theo, 300, false)] },
+    );
+    assert.deepEqual(
+      acts.slice(0, 2).map(({ id }) => id),
+      ["secureEmergencyAccount", "secureAccount"],
+    );
+    assert.deepEqual(
+      acts[0]!.targets[0]!.commands.map(({ line }) => line),
+      [`Revoke-MgUserSignInSession -UserId '${dana.id}'`],
+    );
+  });
+  it("is disarmed first in the planted tenant, by what a password alone opens", async () => {
+    const report = await contosoReport();
+    const open = openToPassword(report.blastRadius);
+    const most = open.find(({ usdPerDay }) => figure(usdPerDay) === figure(mostOf(open)!))!;
+    const act = firstActs(report).find(({ targets }) => targets.some(({ id }) => id === most.principal.id));
+    assert.equal(act?.id, "secureEmergencyAccount");
+    const place = report.acts.indexOf(act!);
+    assert.deepEqual(
+      report.acts.slice(0, place).map(({ stage }) => stage),
+      ["stop", "stop"],
     );
   });
 });

@@ -34,6 +34,24 @@ describe("the CSV report", () => {
       assert.equal(head.indexOf(`${name}_id`), head.indexOf(`${name}_name`) + 1);
     for (const row of rows) assert.equal(row.length, head.length);
   });
+  it("has when a report first had a finding, and when one first judged it, each where that is known", () => {
+    const [outcome] = sample.outcomes;
+    const [one, other] = outcome!.findings;
+    const [at, later] = ["2026-11-01T06:00:00Z", "2026-11-24T06:00:00Z"];
+    const findings = [
+      { ...one!, firstSeen: at },
+      { ...other!, firstJudged: later },
+    ];
+    assert.deepEqual(
+      table({ ...sample, outcomes: [{ ...outcome!, findings }] })
+        .filter(({ status }) => status === "fail")
+        .map(row => [row.first_seen, row.first_judged]),
+      [
+        [at, ""],
+        ["", later],
+      ],
+    );
+  });
   it("has a line for each finding, excepted or not, unknown, gap and check that passes", () => {
     const count = (status: string) => table(sample).filter(row => row.status === status).length;
     assert.deepEqual(

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import type { Finding } from "../../catalogue/outcome";
+import { formats } from "../../posture/report/formats";
 import { withBaseline } from "../../posture/report/history";
 import { trend } from "../../posture/report/html/trend";
 import { json } from "../../posture/report/json";
-import type { Report } from "../../posture/report/model";
+import { type Report, reportSchema } from "../../posture/report/model";
+import { ocsf } from "../../posture/report/ocsf";
 import { type Baseline, baselineSchema } from "../../posture/report/since-schema";
 import { standingWords } from "../../posture/report/standing";
 import { reportOf } from "../../posture/report/stored";
@@ -21,6 +23,7 @@ const baseline = (findings: readonly Finding[], more: Partial<Report> = {}): Bas
   outcomes: [{ ...failed!, findings }, ...others],
   ...more,
 });
+const html = formats.find(({ name }) => name === "html")!;
 const seen = (report: Report) => report.outcomes.flatMap(({ findings }) => findings.map(each => each.firstSeen));
 
 describe("since when a finding stands", () => {
@@ -32,6 +35,27 @@ describe("since when a finding stands", () => {
   it("goes on through any number of reports", () => {
     const earlier = withBaseline({ ...sample, collectedAt: before }, baseline([one], { collectedAt: first }));
     assert.deepEqual(seen(withBaseline(sample, earlier)), [first, before]);
+  });
+
+  it("is not known of what was first judged: only when that was, now and in every report after", () => {
+    const narrow = { ...baseline([]), selected: { least: "critical" as const } };
+    const judged = (report: Report) =>
+      report.outcomes.flatMap(({ findings }) =>
+        findings.map(({ severity, firstSeen, firstJudged }) => [severity, firstSeen, firstJudged]),
+      );
+    const once = withBaseline(sample, narrow);
+    assert.deepEqual(judged(once), [
+      ["critical", now, undefined],
+      ["high", undefined, now],
+    ]);
+    assert.deepEqual(once.since!.firstJudged, [other.fingerprint]);
+    const later = withBaseline({ ...sample, collectedAt: "2026-11-25T06:00:00Z" }, once);
+    assert.deepEqual(judged(later), judged(once));
+    assert(reportSchema.safeParse(once).success);
+    assert.equal(printed(ocsf, once).match(/first_seen_time/g)?.length, 1);
+    assert.match(printed(html, later), /"First judged on 2026-11-24: /);
+    assert.match(printed(html, later), /first judged 2026-11-24/);
+    assert.doesNotMatch(printed(html, withBaseline(sample, baseline([]))), /"First judged on|first judged 20/);
   });
 
   const words: readonly (readonly [since: string, now: string, words: string])[] = [

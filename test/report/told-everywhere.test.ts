@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import type { Gap } from "../../catalogue/outcome";
+import type { Finding, Gap } from "../../catalogue/outcome";
+import { exceptedWords } from "../../posture/report/burning-excepted";
+import { withDoers } from "../../posture/report/doers";
 import { formats } from "../../posture/report/formats";
 import type { Report } from "../../posture/report/model";
 import { namingOf } from "../../posture/report/naming";
@@ -16,6 +18,7 @@ const subscriptions = [
   { id: id(2), name: "Sandbox" },
 ];
 const { subscriptions: _, ...coverage } = sample.coverage;
+const none = { is: "exact", value: 0 } as const;
 const bare: Report = { ...sample, coverage, subscriptions, outcomes: [], excepted: [], gaps: [] };
 const ruled = (name: string) => ({ ...passed!.rule, id: name, title: `${name} is healthy` });
 
@@ -89,6 +92,74 @@ describe("findings below the severity that was asked for, in every format", () =
       assert.match(printed(format, { ...bare, outcomes: [outcome] }), pattern);
       assert.doesNotMatch(printed(format, { ...bare, outcomes: [failed!] }), /not shown|"hidden"/);
     });
+});
+
+describe("who did what a finding tells, in every format that people read", () => {
+  const by = [1, 2, 3, 4].map(n => ({ kind: "user", id: id(n), name: `actor${n}@contoso.com` }) as const);
+  const told = (finding_: Partial<Finding>) => ({
+    ...bare,
+    outcomes: [{ ...failed!, rule: ruled("compute-application-consent"), findings: [{ ...finding!, ...finding_ }] }],
+  });
+  for (const format of formats)
+    if (format.name !== "opengraph")
+      it(`${format.name} names them, and nobody where nobody is known`, () => {
+        assert.match(printed(format, told({ by: by.slice(0, 1) })), /actor1@contoso\.com/);
+        assert.doesNotMatch(printed(format, told({})), /actor1|doneBy/);
+      });
+  const lines = ["text", "markdown", "sarif", "junit"].map(name => formats.find(format => format.name === name)!);
+  for (const format of lines)
+    it(`${format.name} names three and counts the others`, () => {
+      const text = printed(format, told({ by })).replaceAll("&#39;", "'");
+      assert.match(text, /by actor1@contoso\.com, actor2@contoso\.com, actor3@contoso\.com and 1 more\)/);
+    });
+  it("csv and sarif have all of them by name and id", () => {
+    const csv = printed(formats.find(({ name }) => name === "csv")!, told({ by }));
+    for (const key of ["name", "id"] as const) assert(csv.includes(`"${by.map(one => one[key]).join("; ")}"`), key);
+    const [{ results }] = JSON.parse(printed(formats.find(({ name }) => name === "sarif")!, told({ by }))).runs;
+    assert.deepEqual(results[0].properties, { doneBy: by });
+    const [quiet] = JSON.parse(printed(formats.find(({ name }) => name === "sarif")!, told({}))).runs;
+    assert.equal(quiet.results[0].properties, undefined);
+  });
+  it("is not said twice where the message names them", () => {
+    const message = "was consented to by actor1@contoso.com and actor2@contoso.com";
+    assert.equal(withDoers({ message, by: by.slice(0, 2) }), message);
+    assert.equal(withDoers({ message, by: by.slice(1, 3) }), `${message} (by actor2@contoso.com, actor3@contoso.com)`);
+    assert.equal(withDoers({ message: "x", by: [{ ...by[0]!, name: "" }] }), `x (by ${id(1)})`);
+    assert.equal(withDoers({ message }), message);
+  });
+});
+
+describe("what burns and is approved by an exception", () => {
+  const only = {
+    ...sample.burning!,
+    machines: none,
+    gpus: none,
+    usdPerDay: none,
+    regions: [],
+    resources: [],
+    unread: [],
+  };
+  const { excepted: _excepted, ...unexcepted } = sample.burning!;
+  for (const name of ["html", "markdown", "text"]) {
+    const format = formats.find(one => one.name === name)!;
+    it(`${name} says so beside what burns, and alone where nothing else does`, () => {
+      const words = /\band 1 machine that an exception approves, \\?\$104\.45 a day/i;
+      assert.match(printed(format, { ...bare, burning: sample.burning! }), words);
+      assert.match(printed(format, { ...bare, burning: only }), words);
+      assert.doesNotMatch(printed(format, { ...bare, burning: unexcepted }), /an exception approves/);
+    });
+  }
+  it("is added up, and of spot machines is what these cost", () => {
+    const [row] = sample.burning!.excepted!;
+    const spot = { ...row!, usdPerDay: none, spotUsdPerDay: { is: "atMost", value: 5.5 } } as const;
+    assert.equal(exceptedWords({ excepted: [row!, row!] }), "2 machines that an exception approves, $208.90 a day");
+    assert.equal(exceptedWords({ excepted: [spot] }), "1 machine that an exception approves, at most $5.50 a day");
+    assert.equal(exceptedWords({}), "");
+  });
+  it("html names each, and by which exception", () => {
+    const page = printed(formats[0], { ...bare, burning: sample.burning! });
+    assert.match(page, /1 resource that an exception approves<\/summary>[\s\S]*excepted until 2026-12-31/);
+  });
 });
 
 describe("names of subscriptions", () => {

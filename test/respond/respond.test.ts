@@ -7,7 +7,7 @@ import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
 import { runbookFormats } from "../../posture/respond/print";
 import { type Runbook, runbookOf } from "../../posture/respond/runbook";
 import { faultsOf } from "../cures/az-faults";
-import { contosoGathered, estate, healthyGathered } from "../demo/audited";
+import { contosoGathered, contosoReport, estate, healthyGathered } from "../demo/audited";
 
 const dana = "00000000-0000-0000-0001-000000000005";
 const titles = [
@@ -141,6 +141,22 @@ describe("the runbook of the planted tenant", () => {
     assert(next.some(line => line.startsWith("theo.lindqvist@contoso.com: first-command-runner")));
     const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
     assert(!revoked.includes("theo.lindqvist@contoso.com"));
+  });
+  it("asks first, and signs out without asking, whom the report's acts do", async () => {
+    const { acts } = await contosoReport();
+    const idsOf = (name: string) => acts.find(({ id }) => id === name)!.targets.map(({ name }) => name);
+    const [asked, secured] = [idsOf("askWhoDidIt"), idsOf("secureAccount")];
+    const { items } = step(runbook, titles[3]!);
+    const people = items.filter(({ does }) => /sign out and block$/i.test(does));
+    assert(people.some(({ name }) => asked.includes(name!)) && people.some(({ name }) => secured.includes(name!)));
+    for (const { does, name } of people) {
+      assert.equal(does.startsWith("Ask at once"), asked.includes(name!), name);
+      assert.equal(does === "Sign out and block", secured.includes(name!), name);
+    }
+    // the worst, and what burns
+    for (const name of ["avery.howard@contoso.com", "max.ebert@contoso.com"]) assert(secured.includes(name), name);
+    const [chosen] = step(await responded("oli.park@contoso.com"), titles[3]!).items;
+    assert.equal(chosen!.does, "Sign out and block");
   });
   it("signs out whoever gave an application a way in, and asks none of them", () => {
     const revoked = step(runbook, titles[3]!).items.map(({ name }) => name);
@@ -305,6 +321,39 @@ describe("a runbook", () => {
     const nobody = await responded("nobody@contoso.com");
     assert.deepEqual(nobody.steps, []);
     assert.match(step(runbook, titles[3]!).items[0]!.commands[0]!.line, /^Revoke-MgUserSignInSession /);
+  });
+  const words: readonly (readonly [what: string, word: string, names: readonly string[]])[] = [
+    ["a part of its name", "kim.nov", ["kim.novak@contoso.com"]],
+    ["the name that people call it by, in any letter case", "DANA MORENO", ["dana.moreno@contoso.com"]],
+    ["a part of that", "ana moren", ["dana.moreno@contoso.com"]],
+    ["the beginning of an object id", dana.slice(0, -1), []],
+    ["the name of an application", "contoso-reporting", ["contoso-reporting"]],
+    ["a part of it", "so-report", ["contoso-reporting"]],
+  ];
+  for (const [what, word, names] of words)
+    it(`takes ${what}`, async () => {
+      const { steps, mayBe } = await responded(word);
+      if (names.length > 0) {
+        assert.equal(mayBe, undefined);
+        const revoked = steps.find(({ title }) => title === titles[3])!.items.map(({ name }) => name);
+        assert.deepEqual(revoked, names);
+      } else assert(mayBe!.length > 1 && mayBe!.some(({ id }) => id === dana));
+    });
+  it("has no step where a word may mean several, and tells whom, first who is suspected", async () => {
+    const { steps, mayBe } = await responded("contoso");
+    assert.deepEqual(steps, []);
+    assert.equal(mayBe![0]!.name, "dana.moreno@contoso.com");
+    assert(mayBe!.length > 50 && mayBe!.some(({ name }) => name === "quinn.baker@contoso.com"));
+    assert.deepEqual((await responded("nobody@contoso.com")).mayBe, []);
+  });
+  it("means one alone by a whole name, though others have it in theirs", async () => {
+    const evidence = changed(await contosoGathered(), "users", rows =>
+      rows.map(row =>
+        row.upn === "quinn.baker@contoso.com" ? { ...row, upn: `x-${row.id}-dana.moreno@contoso.com` } : row,
+      ),
+    );
+    assert.equal(runbookOf(evidence, estate, "0.0.0", "dana.moreno@contoso.com").mayBe, undefined);
+    assert.equal(runbookOf(evidence, estate, "0.0.0", "dana.moreno").mayBe!.length, 2);
   });
   it("never blocks an emergency account", async () => {
     const guarded = { ...estate, breakGlass: [...estate.breakGlass, "dana.moreno@contoso.com"] };

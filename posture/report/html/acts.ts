@@ -13,7 +13,7 @@ export const actsSection = (report: Report): Markup | false => {
   const { acts: all } = report;
   const pages = portalPages(report);
   const itemsOf = (acts: Report["acts"], printed: boolean) => eachPiece(acts, act => itemOf(act, pages, printed));
-  const first = new Set(firstActs(all));
+  const first = new Set(firstActs(report));
   const others = all.filter(act => !first.has(act));
   return (
     all.length > 0 &&

@@ -1,5 +1,5 @@
 import { frameworks } from "../../../catalogue/frameworks";
-import type { Subject } from "../../../catalogue/outcome";
+import type { Finding, Subject } from "../../../catalogue/outcome";
 import { requirementsTestedBy } from "../../../catalogue/requirements";
 import { severities } from "../../../catalogue/severity";
 import { type Amount, figure, unknownAmount } from "../../facts/amount";
@@ -30,7 +30,7 @@ export function* pageData(report: Report, names: Naming): Generator<string> {
     shown.add(finding.fingerprint);
   }
   const portals = [...befores];
-  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report, shown))},"times":${text(times.map(time => standingWords(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
+  yield `{"severities":${text(severities.toReversed())},"rules":${text(rulesOf(report))},"acts":${text(actsOf(report, shown))},"times":${text(times.map(time => sinceSentence(time, report.collectedAt)))},"portals":${text(portals)},"bounds":${text(bounds.map(is => amountPrefix[is]))},"rows":[`;
   let comma = "";
   const short = withoutRepetition();
   for (const row of rowsOf(report, worst, names, times, portals)) {
@@ -50,11 +50,26 @@ const text = (value: unknown): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-/** When findings were first seen, each time once, the oldest first. */
+/** When findings were first seen, or first judged, each once, the oldest first. */
 function timesOf({ outcomes }: Report): readonly string[] {
   const times = new Set<string>();
-  for (const { findings } of outcomes) for (const { firstSeen } of findings) if (firstSeen) times.add(firstSeen);
+  for (const { findings } of outcomes)
+    for (const finding of findings) {
+      const time = timeOf(finding);
+      if (time) times.add(time);
+    }
   return [...times].sort();
+}
+
+/** A word after the time tells the one from the other. */
+const timeOf = ({ firstSeen, firstJudged }: Finding): string | undefined =>
+  firstJudged === undefined ? firstSeen : `${firstJudged} judged`;
+
+function sinceSentence(time: string, now: string): string {
+  const [at = "", judged] = time.split(" ");
+  return judged === undefined
+    ? `Since ${standingWords(at, now)}`
+    : `First judged on ${at.slice(0, 10)}: the report before that did not select its rule or its severity, so it is not known since when`;
 }
 
 const rulesOf = ({ outcomes }: Report) =>
@@ -82,7 +97,7 @@ const actsOf = ({ acts }: Report, shown: ReadonlySet<string>) =>
   );
 
 /**
- * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when]. The portal is
+ * One finding: [severity, rule, subject, id, subscription, message, path, proof, USD a day, fingerprint, new, kind, portal, bound, since when, done by]. The portal is
  * the place in `portals` of what is before the id in the address, with the end of the address where that is not the id; -1 where there is none. Since
  * when is a place in `times`. New is 1 of what is new since the earlier report, and 2 of what that could not have.
  */
@@ -107,7 +122,8 @@ function* rowsOf(
   };
   const placeOf = new Map(times.map((time, i) => [time, i]));
   for (const { rule, finding } of worstOnes) {
-    const { severity, subject, message, path = "", proof, fingerprint, firstSeen } = finding;
+    const { severity, subject, message, path = "", proof, fingerprint, by } = finding;
+    const time = timeOf(finding);
     const { burning, couldBurn } = money(subject.id);
     const amount = burning ?? couldBurn ?? unknownAmount;
     const kind = burning
@@ -133,7 +149,8 @@ function* rowsOf(
       portalOf(subject),
       amount.is === "unknown" ? 0 : bounds.indexOf(amount.is),
       // a column that nobody asks for is not in the file
-      ...(firstSeen === undefined ? [] : [placeOf.get(firstSeen)]),
+      ...(time === undefined && by === undefined ? [] : [time === undefined ? null : placeOf.get(time)]),
+      ...(by === undefined ? [] : [by.map(({ id, name }) => (name === "" ? id : `${name} (${id})`))]),
     ];
   }
 }

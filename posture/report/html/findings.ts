@@ -3,6 +3,7 @@ import { severities, worstFirst } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import { amountWords, usd } from "../../report-text";
 import { firstOf } from "../first-of";
+import { withDoers } from "../doers";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
@@ -56,11 +57,11 @@ function worstFindings(report: Report, names: Naming): Markup {
   const found = report.outcomes.flatMap(({ findings }) => findings);
   const money = subjectMoney(report);
   const worst = [...firstOf(worstFirst(found), mostInLines)];
-  // the earlier report could not have it, so that it was not there says nothing
-  const firstJudged = new Set(report.since?.firstJudged);
   const since: Column<Finding> = {
     title: "Since",
-    cell: ({ fingerprint, firstSeen }) => (firstJudged.has(fingerprint) ? "first judged" : firstSeen?.slice(0, 10)),
+    // an earlier report could not have it, so that it was not there says nothing
+    cell: ({ firstSeen, firstJudged }) =>
+      firstJudged === undefined ? firstSeen?.slice(0, 10) : `first judged ${firstJudged.slice(0, 10)}`,
   };
   const left = found.length - worst.length;
   return html`${table(
@@ -68,11 +69,11 @@ function worstFindings(report: Report, names: Naming): Markup {
       { title: "Severity", tone: ({ severity }) => `badge ${severity}`, cell: ({ severity }) => severity },
       {
         title: "What was found",
-        cell: ({ rule, message }) => html`<a href="#${rule}"><bdi>${breakable(names.text(message))}</bdi></a>`,
+        cell: finding => html`<a href="#${finding.rule}"><bdi>${breakable(names.text(withDoers(finding)))}</bdi></a>`,
       },
       { title: "Who or what", cell: ({ subject }) => html`<bdi>${breakable(names.subject(subject))}</bdi>` },
       { title: "USD a day", is: "number", cell: ({ subject }) => usdWords(money(subject.id)) },
-      ...(worst.some(({ firstSeen }) => firstSeen !== undefined) ? [since] : []),
+      ...(worst.some(({ firstSeen, firstJudged }) => firstSeen ?? firstJudged) ? [since] : []),
     ],
     worst,
   )}

@@ -1,4 +1,5 @@
 import { bySeverity, type Severity, severities } from "../../../catalogue/severity";
+import { withDoers } from "../doers";
 import type { Report } from "../model";
 import { namingOf } from "../naming";
 import { counted } from "../phrases";
@@ -64,7 +65,8 @@ function* toldOf(report: Report): Generator<ToldFinding> {
   const before = new Map(report.since?.changed.map(({ fingerprint, severity }) => [fingerprint, severity]));
   const fresh = new Set(report.since?.new);
   for (const { rule, findings } of report.outcomes)
-    for (const { severity, subject, message, fingerprint } of findings) {
+    for (const finding of findings) {
+      const { severity, subject, fingerprint } = finding;
       const was = before.get(fingerprint);
       const isWorse = was !== undefined && severities.indexOf(severity) > severities.indexOf(was);
       const what = !report.since ? "standing" : fresh.has(fingerprint) ? "new" : isWorse ? "worse" : undefined;
@@ -75,7 +77,7 @@ function* toldOf(report: Report): Generator<ToldFinding> {
         rule: rule.id,
         title: rule.faultTitle,
         subject: names.subject(subject),
-        message: names.text(message),
+        message: names.text(withDoers(finding)),
         fingerprint,
       };
     }

@@ -1,7 +1,7 @@
 /** What is looked at stands in the address, so that a link shows the same: `#findings?severity=critical&text=dana&sort=usd`. */
 export const stateScript = `
 const data = JSON.parse(document.querySelector("#data").textContent);
-const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, BOUND, SINCE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+const [SEVERITY, RULE, SUBJECT, ID, SUBSCRIPTION, MESSAGE, PATH, PROOF, USD, FINGERPRINT, NEW, KIND, PORTAL, BOUND, SINCE, BY] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 /** A text that an earlier row has in the same column is that row's number. */
 for (const row of data.rows) for (let i = SUBJECT; i <= PROOF; i++) if (typeof row[i] === "number") row[i] = data.rows[row[i]][i];
 /** By its number in a row: how it can be chosen, and how it is called. Whatever the earlier report could not have is not new. */

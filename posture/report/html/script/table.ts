@@ -7,7 +7,7 @@ const words = new Array(data.rows.length);
 const wordsOf = i => words[i] ??= wordsOfRow(data.rows[i]);
 const wordsOfRow = row => [
   ...row.slice(SUBJECT, PROOF), ...row[PROOF], row[FINGERPRINT], data.severities[row[SEVERITY]], freshness[row[NEW]][1],
-  SINCE in row && row[NEW] !== 2 ? data.times[row[SINCE]] : "", ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
+  data.times[row[SINCE]] ?? "", ...(row[BY] ?? []), ...(actsOf.get(row[FINGERPRINT]) ?? []).map(({ says }) => says),
 ].join("\\n").toLowerCase();
 const ruleWords = data.rules.map(({ id, title, why, fix, requirements }) => [id, title, why, fix, ...requirements].join("\\n").toLowerCase());
 let ready = 0;
