@@ -1868,6 +1868,10 @@ export const routes: readonly Route[] = [
     () =>
       providersOf(sub1, {
         "microsoft.batch": "Registered",
+        "Microsoft.ComputeLimit": "Registered",
+        "Microsoft.ContainerInstance": "Registering",
+        "Microsoft.MachineLearningServices": "Registering",
+        "Microsoft.Quota": "Registered",
         "Microsoft.HDInsight": "registered",
         "Microsoft.RedHatOpenShift": "Registering",
         "Microsoft.AVS": "Unregistered",
@@ -1876,7 +1880,16 @@ export const routes: readonly Route[] = [
         "Microsoft.Storage": "Registered",
       }),
   ],
-  [`GET ${s(sub2)}/providers?`, () => providersOf(sub2, { "Microsoft.ContainerInstance": "Registered" })],
+  [
+    `GET ${s(sub2)}/providers?`,
+    () =>
+      providersOf(sub2, {
+        "Microsoft.ContainerInstance": "Registered",
+        "Microsoft.Batch": "Registering",
+        "Microsoft.MachineLearningServices": "Registering",
+        "Microsoft.Quota": "Registered",
+      }),
+  ],
   [
     "startswith 'microsoft.hdinsight/'",
     () =>

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Gap } from "../../../catalogue/outcome";
 import { type Fault, faultOf, isAbort } from "../../azure/fault";
-import type { Call } from "../calls";
+import type { ArmCall, Call } from "../calls";
 import { Missing } from "../define";
 
 export interface Reading<T> {
@@ -58,11 +58,16 @@ const serviceName = { arm: "Azure Resource Manager", graph: "Microsoft Graph" };
 function reasonOf({ reason, message, action }: Fault, call: Call): Pick<Gap, "missing" | "reason"> {
   if (reason === "denied") return { reason, missing: rightTo(call, action) };
   if (reason === "unlicensed") return { reason, missing: call.licence ?? "Microsoft Entra ID P1 or P2" };
-  if (reason === "notRegistered" && call.api === "arm") {
-    return { reason, missing: `registration of the resource provider ${call.actions[0]?.split("/")[0]}` };
-  }
+  if (reason === "notRegistered" && call.api === "arm") return { reason, missing: registrationFor(call) };
   return { reason, missing: message };
 }
+
+const registrationFor = ({ actions }: ArmCall): string =>
+  `registration of the resource provider ${actions[0]?.split("/")[0]}`;
+
+/** The gap of a list that is not asked for, because a subscription has not registered its resource provider. */
+export const notRegistered = (what: string, call: ArmCall, subjects: readonly string[]): Missing =>
+  new Missing({ what, missing: registrationFor(call), reason: "notRegistered", subjects });
 
 /** What a gap names where a call is denied: `named` is the action that the answer names, if it does. */
 export function rightTo(call: Call, named: string | undefined): string {
