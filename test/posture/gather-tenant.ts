@@ -1529,16 +1529,20 @@ export const routes: readonly Route[] = [
   ],
   [
     "GET /v1.0/identityProtection/riskyUsers",
-    ({ url }) =>
-      url.includes("'atRisk'")
-        ? list({
-            id: id(11).toUpperCase(),
-            isDeleted: false,
-            riskLevel: "high",
-            riskState: "atRisk",
-            riskLastUpdatedDateTime: "2026-11-22T10:00:00Z",
-          })
-        : list({ id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null }),
+    ({ url }) => {
+      const rows = [
+        {
+          id: id(11).toUpperCase(),
+          isDeleted: false,
+          riskLevel: "high",
+          riskState: "atRisk",
+          riskLastUpdatedDateTime: "2026-11-22T10:00:00Z",
+        },
+        { id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null },
+        { id: id(13), riskLevel: "none", riskState: "remediated", riskLastUpdatedDateTime: null },
+      ];
+      return list(...rows.filter(({ riskState }) => decodeURIComponent(url).includes(`riskState eq '${riskState}'`)));
+    },
   ],
   [
     "GET /v1.0/identityProtection/riskDetections",
