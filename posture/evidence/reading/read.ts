@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Gap } from "../../../catalogue/outcome";
 import { type Fault, faultOf, isAbort } from "../../azure/fault";
+import { mostPlaces } from "../../azure/places";
 import type { ArmCall, Call } from "../calls";
 import { Missing } from "../define";
 
@@ -77,8 +78,8 @@ export function rightTo(call: Call, named: string | undefined): string {
   return named ?? (others.length > 2 ? `${first} and ${others.length} more rights to read` : call.actions.join(", "));
 }
 
-/** How many lists are read ahead of the one whose rows are taken. */
-const ahead = 16;
+/** How many lists are read ahead of the one whose rows are taken: as many as one service is asked at a time. */
+const ahead = mostPlaces;
 
 /**
  * Reads the list of each item, several at a time, and yields the rows in the order of the items. Only the lists that
