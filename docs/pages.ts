@@ -21,6 +21,7 @@ import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
 import { coverageLead, coverageTables } from "./coverage-page";
 import { estateLead, estateSections } from "./estate-page";
 import { readinessLead, readinessTables } from "./readiness-page";
+import { requestsLead, requestsTables } from "./requests-page";
 import { signalSections, signalsLead } from "./signals-page";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
@@ -28,6 +29,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "rules.md": rulesPage(),
   "checks.md": checksPage(),
   "permissions.md": permissionsPage(),
+  "requests.md": requestsPage(),
   "types.md": typesPage(),
   "azure-policy.md": azurePolicyPage(),
   "signals.md": signalsPage(),
@@ -208,6 +210,13 @@ const coveragePage = () =>
     "What answers Microsoft's report",
     coverageLead,
     coverageTables().map(([title, head, rows]) => table(title, head, rows)),
+  );
+
+const requestsPage = () =>
+  page(
+    "What the audit asks, and how often",
+    requestsLead,
+    requestsTables().map(([title, head, rows]) => table(title, head, rows)),
   );
 
 const estatePage = () => page("The estate", estateLead, estateSections(tableOf));

@@ -1,6 +1,8 @@
-import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { isRestError, type PipelinePolicy } from "@azure/core-rest-pipeline";
 import { TokenBucket } from "limiter";
 import pLimit, { type LimitFunction } from "p-limit";
+import type { Clock } from "./clock";
+import { type Ending, endingOf, type Places, placesAfter, placesAtFirst } from "./places";
 
 /** A documented request limit: a bucket of `size` requests that refills with `perSecond`. */
 export interface Limit {
@@ -34,17 +36,28 @@ const subscriptionOf = (path: string) => /^\/subscriptions\/([^/]+)/i.exec(path)
 export const limitOf = (limits: readonly Limit[], path: string): Limit | undefined =>
   limits.find(limit => limit.path.test(path));
 
+/** The places of one service, and who waits for one. */
+interface Queue {
+  places: Places;
+  readonly enter: LimitFunction;
+}
+
 /**
- * Stays below the documented limits, and below `concurrency` requests to one service at a time: one that does not answer takes no
- * place from the others. Each retry counts anew.
+ * Stays below the documented limits, and below `most` requests to one service at a time, fewer where it refuses: one that does not
+ * answer takes no place from the others. Each retry counts anew.
  */
-export function throttle(limits: readonly Limit[], concurrency: number): PipelinePolicy {
+export function throttle(limits: readonly Limit[], most: number, clock: Pick<Clock, "now">): PipelinePolicy {
   const buckets = new Map<string, TokenBucket>();
-  const places = new Map<string, LimitFunction>();
-  const placesAt = (origin: string): LimitFunction => {
-    const known = places.get(origin) ?? pLimit(concurrency);
-    places.set(origin, known);
+  const queues = new Map<string, Queue>();
+  const queueAt = (origin: string): Queue => {
+    const places = placesAtFirst(most);
+    const known = queues.get(origin) ?? { places, enter: pLimit(places.open) };
+    queues.set(origin, known);
     return known;
+  };
+  const left = (queue: Queue, ending: Ending, cuts: number): void => {
+    queue.places = placesAfter(queue.places, most, ending, cuts);
+    if (queue.enter.concurrency !== queue.places.open) queue.enter.concurrency = queue.places.open;
   };
   const bucketFor = ({ name, size, perSecond, per }: Limit, path: string): TokenBucket => {
     const key = per === "subscription" ? `${name} ${subscriptionOf(path)}` : name;
@@ -61,7 +74,20 @@ export function throttle(limits: readonly Limit[], concurrency: number): Pipelin
       const { origin, pathname } = new URL(request.url);
       const limit = limitOf(limits, pathname);
       if (limit) await bucketFor(limit, pathname).removeTokens(1);
-      return placesAt(origin)(() => next(request));
+      const queue = queueAt(origin);
+      return queue.enter(async () => {
+        const began = clock.now();
+        const { cuts } = queue.places;
+        const ended = (status?: number) => left(queue, endingOf(status, clock.now() - began), cuts);
+        try {
+          const response = await next(request);
+          ended(response.status);
+          return response;
+        } catch (error) {
+          ended(isRestError(error) ? error.response?.status : undefined);
+          throw error;
+        }
+      });
     },
   };
 }

@@ -17,6 +17,7 @@ import type { Endpoints } from "./endpoints";
 import { Fault, faultOfAnswer, malformedAnswer } from "./fault";
 import { documentedLimits, type Limit, throttle } from "./limits";
 import { defaultPatience, type Patience, patience } from "./patience";
+import { mostPlaces } from "./places";
 import { requestLog, type SentRequest } from "./request-log";
 
 export interface Connection {
@@ -29,7 +30,7 @@ export interface Connection {
   readonly clock?: Clock;
   readonly limits?: readonly Limit[];
   readonly patience?: Patience;
-  /** Requests under way at a time to one service. */
+  /** Requests under way at a time to one service, at most. */
   readonly concurrency?: number;
   /** Milliseconds that one request may take, with the body of its answer. */
   readonly timeout?: number;
@@ -59,9 +60,9 @@ export interface Manners {
 
 /** One set of manners for a run: services that share it share its places and its buckets. */
 export function mannersOf(connection: Partial<Connection>): (origin: string) => Manners {
-  const { signal, tlsOptions, clock = systemClock, limits = documentedLimits, concurrency = 12 } = connection;
+  const { signal, tlsOptions, clock = systemClock, limits = documentedLimits, concurrency = mostPlaces } = connection;
   const waits = patience(clock, connection.patience ?? defaultPatience);
-  const pace = throttle(limits, concurrency);
+  const pace = throttle(limits, concurrency, clock);
   const inTime = deadline(connection.timeout ?? 60_000);
   const cutOff = abortable(signal);
   const logged = connection.onRequest && requestLog(clock, connection.onRequest);

@@ -7,6 +7,7 @@ import { defineEvidence, Missing, type RowOf } from "./define";
 import quota, { regionsOf } from "./quota";
 import { ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, each, once, read } from "./reading/read";
+import { isUnregistered as isNotRegistered, registeredCall } from "./reading/registered-providers";
 import { guid, maybeText, region, text } from "./reading/wire";
 import subscriptions, { type Subscription } from "./subscriptions";
 
@@ -33,6 +34,7 @@ export type BatchQuota = RowOf<typeof row>;
 const action = "Microsoft.Batch/batchAccounts/read";
 const calls = {
   own: ownRightsCall,
+  registered: registeredCall,
   where: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", action],
@@ -112,6 +114,8 @@ export default defineEvidence({
       found.gaps.length === 0 && subscription.inResourceGraph === true && lacking(subscription, [action]).length === 0;
     yield* each(rows.subscriptions, async function* (subscription) {
       const { id } = subscription;
+      // An account that Resource Graph shows is worth more than what the list of providers says.
+      if (!known.has(id) && (await isNotRegistered(azure, id, "Microsoft.Batch"))) return;
       yield* ofSubscription(azure, id, known.has(id) || !isShown(subscription), regions.get(id) ?? []);
     });
   },

@@ -5,6 +5,7 @@ import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, each, listed, read } from "./reading/read";
+import { namedProviders, providersIn, registeredCall } from "./reading/registered-providers";
 import { needs, type SpareProvider, spareProvider, spareProviders } from "./reading/spare-providers";
 import { guid, present, text } from "./reading/wire";
 import subscriptions, { type Subscription } from "./subscriptions";
@@ -28,20 +29,13 @@ const patterns = [...new Set(spareProviders.flatMap(({ types }) => types))].sort
 
 const calls = {
   own: ownRightsCall,
-  list: {
-    api: "arm",
-    actions: ["Microsoft.Resources/subscriptions/providers/read"],
-    why: "know which resource providers are registered that order compute",
-  },
+  list: { ...registeredCall, why: "know which resource providers are registered that order compute" },
   use: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", ...patterns.map(pattern => `${pattern}/read`)],
     why: "know whether something may need a resource provider that is registered",
   },
 } as const satisfies Calls;
-
-/** Source: Azure REST API, "Providers - List" (2021-04-01). One that is being registered or unregistered is not told of. */
-const provider = z.object({ namespace: text, registrationState: text });
 
 const seen = z.object({ subscriptionId: guid, types: z.array(text) });
 
@@ -62,8 +56,7 @@ export default defineEvidence({
   whole: "refused per subscription",
   per: [subscriptions],
   async *run({ azure, rows: { subscriptions } }) {
-    const named = new Set<string>();
-    const { rows: registered, gaps } = await apart(each(subscriptions, row => registeredIn(azure, row, named)));
+    const { rows: registered, gaps } = await apart(each(subscriptions, row => registeredIn(azure, row)));
     yield* gaps;
     if (registered.length === 0) return;
     const asked = new Set(registered.map(({ subscription }) => subscription));
@@ -75,7 +68,7 @@ export default defineEvidence({
     const answered = new Set(found.gaps.length > 0 ? [] : ids);
     const lacking = await ownRights(azure, subscriptions);
     const unlisted = new Set(gaps.flatMap(({ gap }) => gap.subjects ?? []));
-    const isThere = inCloud(named, !subscriptions.every(({ id }) => unlisted.has(id)));
+    const isThere = inCloud(namedProviders(azure), !subscriptions.every(({ id }) => unlisted.has(id)));
     // A role that gives all of a namespace but one type is taken for one that gives all: Azure unregisters nothing of which a resource stands.
     const rightsToSee = ({ types }: SpareProvider) => types.filter(isThere).map(type => `${type}/read`);
     const judged = registered.map(({ subscription, provider }) => {
@@ -101,26 +94,14 @@ interface Registered {
   readonly provider: SpareProvider;
 }
 
-/** Of some 200 providers of a subscription those that count here. `named` is told of all, in lower case. */
-async function* registeredIn(
-  azure: Azure,
-  subscription: Subscription,
-  named: Set<string>,
-): AsyncGenerator<Registered | Missing> {
-  const all = read(azure.armList(`/subscriptions/${subscription.id}/providers?api-version=2021-04-01`), {
-    what: "resource providers of the subscription",
-    call: calls.list,
-    as: provider,
-    of: [subscription.id],
-  });
-  for await (const each of all) {
-    if (each instanceof Missing) yield each;
-    else {
-      named.add(each.namespace.toLowerCase());
-      const provider = each.registrationState.toLowerCase() === "registered" && spareProvider(each.namespace);
-      if (provider) yield { subscription, provider };
-    }
+/** Those that count here. One that is being registered or unregistered is not told of. */
+async function* registeredIn(azure: Azure, subscription: Subscription): AsyncGenerator<Registered | Missing> {
+  const { states, gaps } = await providersIn(azure, subscription.id);
+  for (const [namespace, state] of states) {
+    const provider = state === "registered" && spareProvider(namespace);
+    if (provider) yield { subscription, provider };
   }
+  yield* gaps;
 }
 
 /** Providers that every cloud has: a list without them is not whole. */

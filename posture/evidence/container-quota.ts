@@ -3,6 +3,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import quota, { regionsOf } from "./quota";
 import { each, inEachRegion, read } from "./reading/read";
+import { registeredCall, whereRegistered } from "./reading/registered-providers";
 import { text } from "./reading/wire";
 
 const row = z.object({
@@ -17,6 +18,7 @@ const row = z.object({
 export type ContainerQuota = RowOf<typeof row>;
 
 const calls = {
+  registered: registeredCall,
   usages: {
     api: "arm",
     actions: ["Microsoft.ContainerInstance/locations/usages/read"],
@@ -39,22 +41,24 @@ export default defineEvidence({
   per: [quota],
   run: ({ azure, rows }) =>
     each(regionsOf(rows.quota), ([subscription, regions]) =>
-      inEachRegion(regions, region =>
-        read(azure.armList(pathOf(subscription, region)), {
-          what: "quota of Container Instances in the subscription",
-          call: calls.usages,
-          as: usage.transform(
-            ({ name, currentValue: used, limit }): ContainerQuota => ({
-              subscription,
-              region,
-              name: name.value,
-              used,
-              limit,
-            }),
-          ),
-          of: [subscription],
-          whereOffered: true,
-        }),
+      whereRegistered(azure, subscription, "Microsoft.ContainerInstance", () =>
+        inEachRegion(regions, region =>
+          read(azure.armList(pathOf(subscription, region)), {
+            what: "quota of Container Instances in the subscription",
+            call: calls.usages,
+            as: usage.transform(
+              ({ name, currentValue: used, limit }): ContainerQuota => ({
+                subscription,
+                region,
+                name: name.value,
+                used,
+                limit,
+              }),
+            ),
+            of: [subscription],
+            whereOffered: true,
+          }),
+        ),
       ),
     ),
 });

@@ -3,6 +3,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, type Missing, type RowOf } from "./define";
 import quota, { regionsOf } from "./quota";
 import { each, inEachRegion, read } from "./reading/read";
+import { registeredCall, whereRegistered } from "./reading/registered-providers";
 import { text } from "./reading/wire";
 
 const row = z.object({
@@ -22,6 +23,7 @@ const row = z.object({
 export type MlQuota = RowOf<typeof row>;
 
 const calls = {
+  registered: registeredCall,
   usages: {
     api: "arm",
     actions: ["Microsoft.MachineLearningServices/locations/usages/read"],
@@ -63,15 +65,17 @@ export default defineEvidence({
   per: [quota],
   run: ({ azure, rows }) =>
     each(regionsOf(rows.quota), ([subscription, regions]) =>
-      inEachRegion(regions, region =>
-        known(
-          read(azure.armList(usagesPath(subscription, region)), {
-            what: "quota of Azure Machine Learning in the subscription",
-            call: calls.usages,
-            as: usage.transform(rowIn(subscription, region)),
-            of: [subscription],
-            whereOffered: true,
-          }),
+      whereRegistered(azure, subscription, "Microsoft.MachineLearningServices", () =>
+        inEachRegion(regions, region =>
+          known(
+            read(azure.armList(usagesPath(subscription, region)), {
+              what: "quota of Azure Machine Learning in the subscription",
+              call: calls.usages,
+              as: usage.transform(rowIn(subscription, region)),
+              of: [subscription],
+              whereOffered: true,
+            }),
+          ),
         ),
       ),
     ),

@@ -4,7 +4,8 @@ import { wireRows } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import quota, { type Quota, regionsOf } from "./quota";
-import { apart, each, read } from "./reading/read";
+import { apart, each, notRegistered, read } from "./reading/read";
+import { isUnregistered, registeredCall } from "./reading/registered-providers";
 import { since } from "./reading/since";
 import { maybeText, maybeTime, present, text } from "./reading/wire";
 
@@ -21,6 +22,7 @@ const row = z.object({
 export type QuotaRequest = RowOf<typeof row>;
 
 const calls = {
+  registered: registeredCall,
   list: {
     api: "arm",
     actions: ["Microsoft.Quota/quotaRequests/read"],
@@ -46,6 +48,8 @@ const request = z.object({
   }),
 });
 
+const what = "requests for more quota";
+
 /** They are no log, and few: what is asked of them reaches back over a month, however far back logs are read. */
 const keptDays = 90;
 
@@ -66,7 +70,7 @@ export default defineEvidence({
       const scope = `subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
       const requests = read(
         wireRows(options => azure.quota.quotaRequestStatus.list(scope, { filter, ...options })),
-        { what: "requests for more quota", call: calls.list, as: request, of: [subscription] },
+        { what, call: calls.list, as: request, of: [subscription] },
       );
       for await (const found of requests) {
         if (found instanceof Missing) yield found;
@@ -74,6 +78,11 @@ export default defineEvidence({
       }
     };
     yield* each(regionsOf(rows.quota.filter(isOfInterest)), async function* ([subscription, [first, ...others]]) {
+      // What was asked for before somebody unregistered it cannot be read either.
+      if (await isUnregistered(azure, subscription, "Microsoft.Quota")) {
+        yield notRegistered(what, calls.list, [subscription]);
+        return;
+      }
       // The first region tells whether the others are worth asking.
       const tried = await apart(requestsIn(subscription, first!));
       yield* tried.rows;

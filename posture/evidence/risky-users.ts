@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { each, read } from "./reading/read";
+import { read } from "./reading/read";
 import { guid, maybeText, maybeTime, present } from "./reading/wire";
 
 /** The states in which a risk has not been dealt with. */
@@ -33,8 +33,9 @@ const riskyUser = z
       present({ user: id, state: riskState, level: riskLevel ?? "hidden", updatedOn: riskLastUpdatedDateTime }),
   );
 
-const path = (state: string) =>
-  `/v1.0/identityProtection/riskyUsers?$filter=${encodeURIComponent(`riskState eq '${state}'`)}&$top=500`;
+/** Both states in one request: Graph takes one a second here. */
+const filter = states.map(state => `riskState eq '${state}'`).join(" or ");
+const path = `/v1.0/identityProtection/riskyUsers?$filter=${encodeURIComponent(filter)}&$top=500`;
 
 export default defineEvidence({
   kind: "riskyUsers",
@@ -42,8 +43,5 @@ export default defineEvidence({
   row,
   calls,
   whole: "refused as a whole",
-  run: ({ azure }) =>
-    each(states, state =>
-      read(azure.graphList(path(state)), { what: "users at risk", call: calls.list, as: riskyUser }),
-    ),
+  run: ({ azure }) => read(azure.graphList(path), { what: "users at risk", call: calls.list, as: riskyUser }),
 });

@@ -6,6 +6,7 @@ import { defineEvidence, type Missing, type RowOf } from "./define";
 import quota from "./quota";
 import { type IdlePlace, idlePlaces } from "./reading/idle-places";
 import { apart, each, once, read } from "./reading/read";
+import { registeredCall, whereRegistered } from "./reading/registered-providers";
 import { text } from "./reading/wire";
 
 const row = z.object({
@@ -29,6 +30,7 @@ const types = {
   cap: "Microsoft.ComputeLimit/locations/sharedLimitCaps",
 } as const;
 const calls = {
+  registered: registeredCall,
   guests: {
     api: "arm",
     actions: [`${types.guest}/read`],
@@ -65,18 +67,22 @@ export default defineEvidence({
     const places = new Map<string, IdlePlace[]>();
     for (const place of idlePlaces(rows.quota))
       places.set(place.subscription, [...(places.get(place.subscription) ?? []), place]);
-    yield* each([...places.values()], async function* (all) {
-      for (const place of all) {
-        const { rows: found, gaps } = await apart(inPlace(azure, place));
-        // Where it is not registered nothing is shared and nothing capped.
-        if (gaps.some(({ gap }) => gap.reason === "notRegistered")) return;
-        yield* found;
-        yield* gaps;
-        if (gaps.some(({ gap }) => gap.reason === "denied")) return;
-      }
-    });
+    yield* each([...places], ([subscription, all]) =>
+      whereRegistered(azure, subscription, "Microsoft.ComputeLimit", () => inPlaces(azure, all)),
+    );
   },
 });
+
+async function* inPlaces(azure: Azure, all: readonly IdlePlace[]): AsyncGenerator<SharedLimit | Missing> {
+  for (const place of all) {
+    const { rows: found, gaps } = await apart(inPlace(azure, place));
+    // Where it is not registered nothing is shared and nothing capped.
+    if (gaps.some(({ gap }) => gap.reason === "notRegistered")) return;
+    yield* found;
+    yield* gaps;
+    if (gaps.some(({ gap }) => gap.reason === "denied")) return;
+  }
+}
 
 async function* inPlace(azure: Azure, { subscription, region }: IdlePlace): AsyncGenerator<SharedLimit | Missing> {
   const root = (type: string) =>

@@ -17,11 +17,21 @@ function regionUsages(call: Call, location: string): RegionUsages {
   );
 }
 
+/** Microsoft.Quota answers only where it is registered. */
+function quotaRegistered(call: Call): void {
+  const id = subscriptionOf(call);
+  const isRegistered = call.tenant.arm.providers.some(
+    ({ subscription, namespace, registrationState }) =>
+      subscription === id && same(namespace, "Microsoft.Quota") && registrationState === "Registered",
+  );
+  if (!isRegistered) throw new Refusal(unregistered("Microsoft.Quota"));
+}
+
 /** Microsoft.Quota hangs on a provider's location; it counts machines only below Microsoft.Compute. */
 function quotaUsages(call: Call): readonly Row[] {
+  quotaRegistered(call);
   const scope = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/([^/]+)$/i.exec(call.scope);
   if (!scope) throw new Refusal(armError(400, "InvalidScope", `The scope '${call.scope}' is not supported.`));
-  subscriptionOf(call);
   return same(scope[1] ?? "", "Microsoft.Compute") ? regionUsages(call, scope[2] ?? "").value : [];
 }
 
@@ -54,7 +64,7 @@ function quotaOne(kind: "Usages" | "Quotas") {
 
 /** Filters on the submit time, the state and the resource's name. */
 function quotaRequests(call: Call): Answer {
-  subscriptionOf(call);
+  quotaRegistered(call);
   const { test } = filterIn(call);
   const rows = call.tenant.arm.quotaRequests.filter(row => {
     const under = text(row, "id").toLowerCase().startsWith(`${call.scope.toLowerCase()}/providers/microsoft.quota/`);

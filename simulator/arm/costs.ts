@@ -2,14 +2,15 @@ import type { Call } from "../call";
 import { type Row, text } from "../json";
 import type { Route } from "../route";
 import { armList } from "./lists";
-import { normalScope, subscriptionIn, subscriptionOf } from "./scopes";
+import { normalScope, rowsNear, subscriptionIn, subscriptionOf } from "./scopes";
 
 /** Budgets and cost alerts, of this scope alone: those of the resource groups below are not listed. */
 function rowsAt(call: Call): readonly Row[] {
   if (subscriptionIn(call.scope)) subscriptionOf(call);
-  return call.tenant.arm.documents.filter(row => {
+  const here = normalScope(call.path);
+  return rowsNear(call.tenant.arm.documents, here).filter(row => {
     const id = text(row, "id");
-    return normalScope(id.slice(0, id.lastIndexOf("/"))) === normalScope(call.path);
+    return normalScope(id.slice(0, id.lastIndexOf("/"))) === here;
   });
 }
 

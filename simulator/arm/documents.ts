@@ -4,7 +4,7 @@ import { type Row, same, text } from "../json";
 import type { Route } from "../route";
 import { armList, filterIn, type ListOptions } from "./lists";
 import { tableOf } from "./resource-graph-tables";
-import { subscriptionIn, subscriptionOf, within } from "./scopes";
+import { rowsNear, subscriptionIn, subscriptionOf, within } from "./scopes";
 
 /** Lists that hold nothing but rows with an id below the scope: resources, and the settings of the security services. */
 
@@ -97,7 +97,7 @@ function normalType(type: string): string {
 function below(call: Call, rows: readonly Row[], type: string): readonly Row[] {
   if (subscriptionIn(call.scope)) subscriptionOf(call);
   const parents = Object.entries(call.params).filter(([name]) => name.startsWith("name"));
-  return rows.filter(row => {
+  return rowsNear(rows, call.scope).filter(row => {
     const id = text(row, "id").toLowerCase();
     return (
       normalType(text(row, "type")) === normalType(type) &&
@@ -118,13 +118,8 @@ function resource(call: Call): Row | undefined {
 function allResources(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const { test } = filterIn(call);
-  return call.tenant.arm.resources
-    .filter(
-      row =>
-        within(text(row, "id"), `/subscriptions/${id}`) &&
-        tableOf(text(row, "type")) === "resources" &&
-        test({ ...row, resourceType: row.type ?? null }),
-    )
+  return rowsNear(call.tenant.arm.resources, `/subscriptions/${id}`)
+    .filter(row => tableOf(text(row, "type")) === "resources" && test({ ...row, resourceType: row.type ?? null }))
     .map(({ properties: _, ...row }) => row);
 }
 

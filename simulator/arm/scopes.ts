@@ -14,9 +14,37 @@ export function subscriptionIn(scope: string): string | undefined {
   return /^\/subscriptions\/([^/]+)/.exec(normalScope(scope))?.[1];
 }
 
+/** Rows by what is read of each, made once for a table, and anew where rows came in or went. */
+function indexed(read: (row: Row) => string): (rows: readonly Row[], key: string) => readonly Row[] {
+  const known = new WeakMap<readonly Row[], { readonly size: number; readonly rows: Map<string, Row[]> }>();
+  return (rows, key) => {
+    let index = known.get(rows);
+    if (index?.size !== rows.length) {
+      index = { size: rows.length, rows: new Map() };
+      for (const row of rows) {
+        const there = index.rows.get(read(row));
+        if (there) there.push(row);
+        else index.rows.set(read(row), [row]);
+      }
+      known.set(rows, index);
+    }
+    return index.rows.get(key) ?? [];
+  };
+}
+
+const bySubscriptionOfId = indexed(row => subscriptionIn(text(row, "id")) ?? "");
+
+/** Those rows of a table that may stand at or below a scope: all, or those of its subscription. */
+export function rowsNear(rows: readonly Row[], scope: string): readonly Row[] {
+  const subscription = subscriptionIn(scope);
+  return subscription === undefined ? rows : bySubscriptionOfId(rows, subscription);
+}
+
+const byOwnId = indexed(row => text(row, "subscriptionId").toLowerCase());
+
 /** The subscription of the call, which must be one that is there. */
 export function subscriptionOf(call: Call, id = subscriptionIn(call.scope)): string {
-  const found = call.tenant.arm.subscriptions.find(row => same(text(row, "subscriptionId"), id ?? ""));
+  const [found] = byOwnId(call.tenant.arm.subscriptions, (id ?? "").toLowerCase());
   if (found) return text(found, "subscriptionId");
   throw new Refusal(armError(404, "SubscriptionNotFound", `The subscription '${id ?? ""}' could not be found.`));
 }

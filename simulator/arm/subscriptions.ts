@@ -6,7 +6,7 @@ import { seenSubscriptions } from "../sight";
 import type { Tenant } from "../tenant";
 import { armList } from "./lists";
 import { listedProviders } from "./providers";
-import { subscriptionOf, subscriptionRow, within } from "./scopes";
+import { rowsNear, subscriptionOf, subscriptionRow } from "./scopes";
 
 /** Tenants, subscriptions, resource groups and what hangs on the tenant itself. */
 
@@ -19,7 +19,7 @@ function providerRow(call: Call, namespace: string): Row {
 /** Providers that a subscription has registered by what else is told of it: its resources, and what services count for it. */
 function inService({ arm }: Tenant, id: string): ReadonlyMap<string, ReadonlySet<string>> {
   const types = new Map<string, Set<string>>();
-  for (const row of arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
+  for (const row of rowsNear(arm.resources, `/subscriptions/${id}`)) {
     const [namespace = "", ...rest] = text(row, "type").split("/");
     types.set(namespace, (types.get(namespace) ?? new Set()).add(rest.join("/")));
   }

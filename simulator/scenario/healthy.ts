@@ -53,6 +53,9 @@ export function healthyTenant(
 ): Tenant {
   const shape = (stage: Stage) => {
     const { arm, graph } = stage;
+    for (const subscription of arm.subscriptions.map(row => String(row.subscriptionId)))
+      if (!arm.providers.some(each => each.subscription === subscription && each.namespace === "Microsoft.Quota"))
+        arm.providers.push({ subscription, namespace: "Microsoft.Quota", registrationState: "Registered" });
     if (guard === "security defaults") {
       graph.conditionalAccessPolicies.length = 0;
       graph.namedLocations.length = 0;
@@ -79,14 +82,14 @@ export function healthyTenant(
         arm.activityLog,
         arm.metrics,
         arm.quotaRequests,
-        // A provider that is registered for nothing would be a fault.
-        arm.providers,
         arm.batchAccountQuotas,
         arm.mlUsages,
         arm.containerUsages,
         arm.foundryUsages,
       ])
         table.length = 0;
+      // A provider that is registered for nothing would be a fault; that of quota orders nothing.
+      arm.providers = arm.providers.filter(({ namespace }) => namespace === "Microsoft.Quota");
       // People sign in from behind an address of Contoso's.
       const stays = /^Microsoft\.(?:(?:Operational)?Insights\/|Network\/publicIPAddresses$)/i;
       arm.resources = arm.resources.filter(({ type }) => stays.test(String(type)));

@@ -338,7 +338,11 @@ describe("azure limits", () => {
   }
 
   it("a full bucket lets its size through at once, for each subscription its own, never more than there are places", async () => {
-    const policy = throttle([{ name: "x", path: /./, size: 3, perSecond: 0.001, per: "subscription" }], 2);
+    const policy = throttle(
+      [{ name: "x", path: /./, size: 3, perSecond: 0.001, per: "subscription" }],
+      2,
+      stillClock(),
+    );
     let under = 0;
     let most = 0;
     let answers = 0;
@@ -356,7 +360,7 @@ describe("azure limits", () => {
   });
 
   it("a service that does not answer takes no place from another", async () => {
-    const policy = throttle([], 2);
+    const policy = throttle([], 2, stillClock());
     const answered: string[] = [];
     const send = (url: string, answer: Promise<void>) =>
       policy.sendRequest(createPipelineRequest({ url }), async request => {

@@ -1529,16 +1529,20 @@ export const routes: readonly Route[] = [
   ],
   [
     "GET /v1.0/identityProtection/riskyUsers",
-    ({ url }) =>
-      url.includes("'atRisk'")
-        ? list({
-            id: id(11).toUpperCase(),
-            isDeleted: false,
-            riskLevel: "high",
-            riskState: "atRisk",
-            riskLastUpdatedDateTime: "2026-11-22T10:00:00Z",
-          })
-        : list({ id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null }),
+    ({ url }) => {
+      const rows = [
+        {
+          id: id(11).toUpperCase(),
+          isDeleted: false,
+          riskLevel: "high",
+          riskState: "atRisk",
+          riskLastUpdatedDateTime: "2026-11-22T10:00:00Z",
+        },
+        { id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null },
+        { id: id(13), riskLevel: "none", riskState: "remediated", riskLastUpdatedDateTime: null },
+      ];
+      return list(...rows.filter(({ riskState }) => decodeURIComponent(url).includes(`riskState eq '${riskState}'`)));
+    },
   ],
   [
     "GET /v1.0/identityProtection/riskDetections",
@@ -1868,6 +1872,10 @@ export const routes: readonly Route[] = [
     () =>
       providersOf(sub1, {
         "microsoft.batch": "Registered",
+        "Microsoft.ComputeLimit": "Registered",
+        "Microsoft.ContainerInstance": "Registering",
+        "Microsoft.MachineLearningServices": "Registering",
+        "Microsoft.Quota": "Registered",
         "Microsoft.HDInsight": "registered",
         "Microsoft.RedHatOpenShift": "Registering",
         "Microsoft.AVS": "Unregistered",
@@ -1876,7 +1884,16 @@ export const routes: readonly Route[] = [
         "Microsoft.Storage": "Registered",
       }),
   ],
-  [`GET ${s(sub2)}/providers?`, () => providersOf(sub2, { "Microsoft.ContainerInstance": "Registered" })],
+  [
+    `GET ${s(sub2)}/providers?`,
+    () =>
+      providersOf(sub2, {
+        "Microsoft.ContainerInstance": "Registered",
+        "Microsoft.Batch": "Registering",
+        "Microsoft.MachineLearningServices": "Registering",
+        "Microsoft.Quota": "Registered",
+      }),
+  ],
   [
     "startswith 'microsoft.hdinsight/'",
     () =>

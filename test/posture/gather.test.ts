@@ -1091,6 +1091,63 @@ describe("gather", () => {
         [sub1, "westeurope", "lowPriority", 18, 50],
       ],
     ));
+  describe("asks nothing of a service that is not registered", () => {
+    /** The services whose quota the sign-in asks for in the first subscription, where the list of providers is this. */
+    const askedWith = async (reply: () => Reply) => {
+      const urls: string[] = [];
+      await withTenant([[`GET /subscriptions/${sub1}/providers?`, reply]], async loopback => {
+        const kinds = ["mlQuota", "batchQuota", "containerQuota", "sharedLimits", "quotaRequests"] as const;
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds });
+        urls.push(...loopback.asked.map(({ url }) => url).filter(url => url.startsWith(`/subscriptions/${sub1}/`)));
+        const gaps = kinds.flatMap(kind =>
+          gathered[kind].gaps.map(({ missing, subjects }) => [kind, missing, subjects]),
+        );
+        const lists = urls.filter(url => url.startsWith(`/subscriptions/${sub1}/providers?`));
+        assert.equal(lists.length, 1, "the list is read once for all");
+        urls.push(...gaps.map(gap => JSON.stringify(gap)));
+      });
+      const services =
+        /Microsoft\.(?:MachineLearningServices|Batch(?=\/locations)|ContainerInstance|ComputeLimit|Quota(?=\/))/;
+      return {
+        services: [...new Set(urls.flatMap(url => services.exec(url)?.[0] ?? []))].sort(),
+        gaps: urls.filter(url => url.startsWith("[")),
+      };
+    };
+    const all = ["Batch", "ComputeLimit", "ContainerInstance", "MachineLearningServices", "Quota"].map(
+      name => `Microsoft.${name}`,
+    );
+    const inState =
+      (registrationState: string, names = all) =>
+      () => ({
+        json: { value: names.map(namespace => ({ namespace, registrationState })) },
+      });
+    for (const [what, reply, services] of [
+      ["registered", inState("Registered"), all],
+      [
+        "in any letters",
+        inState(
+          "REGISTERED",
+          all.map(name => name.toUpperCase()),
+        ),
+        all,
+      ],
+      ["on its way in", inState("Registering"), all],
+      ["on its way out", inState("Unregistering"), all],
+      ["not named", inState("Registered", []), all],
+      ["of a list that is refused", () => denied("x/read"), all],
+      ["never registered", inState("NotRegistered"), ["Microsoft.Batch"]], // Resource Graph shows an account
+      ["unregistered", inState("Unregistered"), ["Microsoft.Batch"]],
+    ] as const)
+      it(`a service ${what} is ${services.length === all.length ? "asked" : "not asked"}`, async () => {
+        const asked = await askedWith(reply);
+        assert.deepEqual(asked.services, services);
+      });
+
+    it("and says that requests for quota are not known there", async () => {
+      const { gaps } = await askedWith(inState("NotRegistered"));
+      assert.deepEqual(gaps, [`["quotaRequests","registration of the resource provider Microsoft.Quota",["${sub1}"]]`]);
+    });
+  });
   it("asks a subscription in which Azure Machine Learning is not registered once, and takes it for no gap", () =>
     withTenant([], async loopback => {
       const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["mlQuota"] });
@@ -2363,6 +2420,10 @@ describe("gather, refused", () => {
       "publicAddresses.own",
       "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
       "activity.tenant", // the same log as that of elevations
+      // what these read asks the same without the list: see "asks nothing of a service that is not registered"
+      ...(["sharedLimits", "mlQuota", "batchQuota", "containerQuota", "quotaRequests"] as const).map(
+        kind => `${kind}.registered`,
+      ),
       "workloadsWithIdentity.late", // test/posture/late-workloads.test.ts
     ];
     const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);

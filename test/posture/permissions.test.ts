@@ -106,6 +106,7 @@ describe("permissions, required", () => {
         "Microsoft.Management/managementGroups/descendants/read",
         "Microsoft.Quota/quotaRequests/read",
         "Microsoft.Resources/subscriptions/locations/read",
+        "Microsoft.Resources/subscriptions/providers/read",
         "Microsoft.Resources/subscriptions/read",
       ],
     );

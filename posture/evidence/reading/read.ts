@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import type { Gap } from "../../../catalogue/outcome";
 import { type Fault, faultOf, isAbort } from "../../azure/fault";
-import type { Call } from "../calls";
+import { mostPlaces } from "../../azure/places";
+import type { ArmCall, Call } from "../calls";
 import { Missing } from "../define";
 
 export interface Reading<T> {
@@ -58,11 +59,16 @@ const serviceName = { arm: "Azure Resource Manager", graph: "Microsoft Graph" };
 function reasonOf({ reason, message, action }: Fault, call: Call): Pick<Gap, "missing" | "reason"> {
   if (reason === "denied") return { reason, missing: rightTo(call, action) };
   if (reason === "unlicensed") return { reason, missing: call.licence ?? "Microsoft Entra ID P1 or P2" };
-  if (reason === "notRegistered" && call.api === "arm") {
-    return { reason, missing: `registration of the resource provider ${call.actions[0]?.split("/")[0]}` };
-  }
+  if (reason === "notRegistered" && call.api === "arm") return { reason, missing: registrationFor(call) };
   return { reason, missing: message };
 }
+
+const registrationFor = ({ actions }: ArmCall): string =>
+  `registration of the resource provider ${actions[0]?.split("/")[0]}`;
+
+/** The gap of a list that is not asked for, because a subscription has not registered its resource provider. */
+export const notRegistered = (what: string, call: ArmCall, subjects: readonly string[]): Missing =>
+  new Missing({ what, missing: registrationFor(call), reason: "notRegistered", subjects });
 
 /** What a gap names where a call is denied: `named` is the action that the answer names, if it does. */
 export function rightTo(call: Call, named: string | undefined): string {
@@ -72,8 +78,8 @@ export function rightTo(call: Call, named: string | undefined): string {
   return named ?? (others.length > 2 ? `${first} and ${others.length} more rights to read` : call.actions.join(", "));
 }
 
-/** How many lists are read ahead of the one whose rows are taken. */
-const ahead = 16;
+/** How many lists are read ahead of the one whose rows are taken: as many as one service is asked at a time. */
+const ahead = mostPlaces;
 
 /**
  * Reads the list of each item, several at a time, and yields the rows in the order of the items. Only the lists that

@@ -1,5 +1,5 @@
 import type { Row } from "../../json";
-import { managementGroups, subscriptions, tenantId } from "../ids";
+import { decoySubscription, managementGroups, subscriptions, tenantId } from "../ids";
 import { sku } from "../rows/compute";
 import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
@@ -101,6 +101,8 @@ export function addSubscriptions({ arm }: Stage): void {
     { subscription: subscriptions.data, namespace: "Microsoft.ContainerService", registrationState: "Registered" },
     { subscription: subscriptions.data, namespace: "Microsoft.HDInsight", registrationState: "Unregistered" },
   );
+  for (const subscription of [...Object.values(subscriptions), decoySubscription])
+    arm.providers.push({ subscription, namespace: "Microsoft.Quota", registrationState: "Registered" });
   // Quota that buys nothing: its only size is not sold to that subscription there.
   setUsage(arm, subscriptions.development, "eastus2", families.h100, 0, 96);
   arm.skuRestrictions.push({
