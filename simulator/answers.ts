@@ -8,7 +8,7 @@ export interface Answer {
   /** Sent as it is, in the place of `body`; its type stands among the headers. */
   readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly broken?: "torn" | "malformed" | "silent";
+  readonly broken?: "torn" | "malformed" | "silent" | "stalled" | "reset";
 }
 
 export type Plane = "login" | "arm" | "graph" | "logs" | "storage" | "ingestion" | "prices";

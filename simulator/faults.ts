@@ -1,10 +1,14 @@
 import { type Answer, armError, graphError, loginError } from "./answers";
 import type { Call } from "./call";
-import { isRow, type Row, text } from "./json";
+import { text } from "./json";
 import { logsFault } from "./logs/errors";
 import { actionOf, type Route } from "./route";
 
-/** What may go wrong. `silent` takes the request and never answers. */
+/**
+ * What may go wrong. `silent` takes the request and never answers, `stalled` begins to and never ends, `reset` hangs up at once;
+ * `endless` has a next page after every page, each under an address of its own; `mistyped` has every value in another type; `expired`
+ * takes no token.
+ */
 export type FaultAnswer =
   | "denied"
   | "unlicensed"
@@ -14,6 +18,11 @@ export type FaultAnswer =
   | "torn"
   | "malformed"
   | "silent"
+  | "stalled"
+  | "reset"
+  | "endless"
+  | "mistyped"
+  | "expired"
   /** As to an identity with fewer rights, where Azure leaves out instead of refusing: no row, none of every other subscription, another tenant's. */
   | FilteredAnswer;
 export type FilteredAnswer = "emptied" | "halved" | "foreign";
@@ -30,8 +39,8 @@ export interface Fault {
     readonly body?: string;
   };
   readonly answer: FaultAnswer;
-  /** Seconds that a throttled answer asks to wait. Left out, no Retry-After is sent, as Graph does for risk and policies. */
-  readonly retryAfter?: number;
+  /** Seconds that a throttled answer asks to wait, or a date. Left out, no Retry-After is sent, as Graph does for risk and policies. */
+  readonly retryAfter?: number | string;
   /** How many requests it meets; all where it is left out. */
   readonly times?: number;
 }
@@ -97,8 +106,22 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
       );
     }
     case "silent":
-      return { status: 0, broken: "silent" };
+    case "reset":
+      return { status: 0, broken: fault.answer };
+    case "expired":
+      return plane === "graph"
+        ? graphError(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.", tenant.at)
+        : plane === "arm"
+          ? armError(
+              401,
+              "ExpiredAuthenticationToken",
+              "The access token expiry UTC time is earlier than current UTC time.",
+            )
+          : loginError(400, "invalid_grant", 700082, "The refresh token has expired due to inactivity.");
     case "torn":
+    case "stalled":
+    case "endless":
+    case "mistyped":
     case "malformed":
     case "emptied":
     case "halved":
@@ -145,35 +168,6 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
     );
   }
 }
-
-export const isFiltered = (answer: FaultAnswer): answer is FilteredAnswer =>
-  answer === "emptied" || answer === "halved" || answer === "foreign";
-
-/** A list with rows left out, as Azure leaves out what may not be read, or with the rows of a tenant that delegated its own. */
-export function filtered(answer: Answer, how: FilteredAnswer): Answer {
-  const body = answer.body as Row;
-  const key = Array.isArray(body?.data) ? "data" : "value";
-  if (!isRow(body) || !Array.isArray(body[key])) return answer;
-  const rows = body[key] as readonly Row[];
-  const places = [...new Set(rows.map(placeOf))].sort();
-  const left = new Set(how === "emptied" ? [] : places.filter((_, index) => how === "foreign" || index % 2 === 1));
-  const kept = rows.filter(row => left.has(placeOf(row))).map(row => (how === "foreign" ? elsewhere(row) : row));
-  return { ...answer, body: { ...body, [key]: kept, ...(key === "data" && { count: kept.length }) } };
-}
-
-const foreignTenant = "00000000-0000-4000-8000-0000000000f0";
-
-/** The row as the same of another tenant: other subscriptions, none of ours. */
-function elsewhere(row: Row): Row {
-  const ours = placeOf(row);
-  const theirs = ours.replace(/^[\da-f]{4}/i, "f0f0");
-  const moved = JSON.parse(JSON.stringify(row).replaceAll(ours, theirs)) as Row;
-  return { ...moved, ...("tenantId" in row && { tenantId: foreignTenant }) };
-}
-
-/** The subscription of a row; where it has none, the row itself. */
-const placeOf = (row: Row): string =>
-  text(row, "subscriptionId") || /\/subscriptions\/([^/]+)/i.exec(text(row, "id"))?.[1] || text(row, "id");
 
 /** 403 of Azure Resource Manager, which names the action and the scope. */
 function denied(call: Call, route: Route): Answer {

@@ -3,7 +3,7 @@ import { type Answer, loginError, type Plane, Refusal } from "./answers";
 import { armRoutes } from "./arm/all";
 import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
 import type { Call, Listing, Sight } from "./call";
-import { answerOf, type Fault, faultsOf, filtered, graphDenied, hasLicence, isFiltered, unlicensed } from "./faults";
+import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
 import { type Ingestion, ingestionUnauthorised } from "./ingestion";
@@ -14,9 +14,10 @@ import { retailPrices } from "./retail-prices";
 import { actionOf, type Found, routerOf } from "./route";
 import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
+import { spoiltBy, withoutPage } from "./spoilt";
 import type { Tenant } from "./tenant";
 
-/** One request as it came in and what it got. `status` is 0 where the connection was torn or left silent. */
+/** One request as it came in and what it got. `status` is 0 where no whole answer went out. */
 export interface LoggedRequest {
   readonly method: string;
   readonly host: string;
@@ -89,7 +90,7 @@ export function receptionOf({
     const bare: Call = { ...common, body: undefined, scope: "", version: "", params: {}, caller: nobody };
     let found: Found | undefined;
     const logged = (result: Answer): Answer => {
-      const status = result.broken === "torn" || result.broken === "silent" ? 0 : result.status;
+      const status = result.broken === undefined || result.broken === "malformed" ? result.status : 0;
       const rights = found && (plane === "graph" ? (found.route.permissions ?? []) : [actionOf(found.route)]);
       const route = found && rights ? { route: found.route.path, rights, ...(body !== "" && { body }) } : {};
       requests.push({ method, host: hostName, path: url, plane, ...route, status });
@@ -121,10 +122,8 @@ export function receptionOf({
       if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
         return logged(graphDenied(call));
       if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));
-      const full = await found.route.answer(call);
-      const told = fault && isFiltered(fault.answer) ? filtered(full, fault.answer) : full;
-      const broken = fault?.answer === "torn" || fault?.answer === "malformed" ? { broken: fault.answer } : {};
-      return logged({ ...told, ...broken });
+      const full = await found.route.answer(fault?.answer === "endless" ? withoutPage(call) : call);
+      return logged(fault ? spoiltBy(fault.answer, full, call) : full);
     } catch (error) {
       if (error instanceof Refusal) return logged(error.answer);
       return logged(internalError(bare, error instanceof Error ? error.message : String(error)));
@@ -135,8 +134,7 @@ export function receptionOf({
   function prices(call: Call, url: string): Answer {
     const fault = faultFor(call.method, url);
     const spoilt = fault && answerOf(fault, call, nowhere(call.path));
-    const broken = fault?.answer === "torn" || fault?.answer === "malformed" ? { broken: fault.answer } : {};
-    return spoilt ?? { ...retailPrices(call), ...broken };
+    return spoilt ?? (fault ? spoiltBy(fault.answer, retailPrices(call), call) : retailPrices(call));
   }
 
   async function login(call: Call, url: string, body: string): Promise<Answer> {

@@ -153,6 +153,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 function send(response: ServerResponse, { status, body, raw, headers, broken }: Answer): void {
   if (broken === "silent") return;
+  if (broken === "reset") {
+    response.socket?.destroy();
+    return;
+  }
   const whole = raw ?? (body === undefined ? "" : JSON.stringify(body));
   const half = whole.slice(0, Math.max(1, Math.floor(whole.length / 2)));
   const content = broken === "malformed" ? half : whole;
@@ -163,5 +167,6 @@ function send(response: ServerResponse, { status, body, raw, headers, broken }: 
     ...headers,
   });
   if (broken === "torn") response.write(half, () => response.socket?.destroy());
+  else if (broken === "stalled") response.write(half);
   else response.end(content);
 }

@@ -91,6 +91,11 @@ describe("the workflows", () => {
       writing.map(([name, { permissions }]) => [name, permissions]),
       [
         ["audit.yml audit", { contents: "read", actions: "read", "id-token": "write", "security-events": "write" }],
+        // it commits the version and starts itself again; what it publishes it signs; the image goes to GitHub's registry; a tag comes last
+        ["release.yml version", { contents: "write", actions: "write" }],
+        ["release.yml packages", { contents: "read", "id-token": "write", attestations: "write" }],
+        ["release.yml image", { contents: "read", packages: "write", "id-token": "write", attestations: "write" }],
+        ["release.yml tag", { contents: "write" }],
         [
           "reusable-audit.yml audit",
           { contents: "read", actions: "read", "id-token": "write", "security-events": "write" },
