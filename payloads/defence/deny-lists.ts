@@ -12,7 +12,7 @@ export interface DenyList {
 
 /** A line that begins a list: `BLOCKED_DOMAINS=(`, `$denied = @(`, `blocked:`, `"denyFqdns": [`. What ends the list depends on its last sign. */
 const heading =
-  /^([ \t]*)(?:-[ \t]+)?(\$?)["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*(?:=[ \t]*(@?\(|\[|["'])|:[ \t]*(\[)?)[ \t]*(?:#.*)?$/gm;
+  /^([ \t]*)(?:-[ \t]+)?(\$?)["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*(?:=[ \t]*(@?\(|\[|["'])|:(?:[ \t]*(\[))?)[ \t]*(?:#.*)?$/gm;
 const ends: Readonly<Record<string, RegExp>> = {
   "(": /^[ \t]*\)/,
   "@(": /^[ \t]*\)/,
@@ -22,19 +22,19 @@ const ends: Readonly<Record<string, RegExp>> = {
 };
 
 /** A loop over words in its first line: `for host in a.contoso.com b.contoso.com; do`. */
-const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
+const loop = /\bfor ([A-Za-z_]\w{0,40}) in ((?:(?!for )[\w."' \t-]){1,2000})[;\n]/g;
 /** The same in PowerShell: `foreach ($host in 'a.contoso.com', 'b.contoso.com') {`. */
 const windowsLoop = /\bforeach[ \t]*\([ \t]*\$([A-Za-z_]\w{0,40})[ \t]+in[ \t]+@?\(?(["'][\w.,"' \t*-]{1,2000})\)/gi;
 /** A list of words in one line: `MINERS="xmrig minerd"`, `MINERS='xmrig|minerd'`, `$miners = @('xmrig', 'minerd')`. */
 const oneLine =
-  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*(?:;[ \t]*)?$/gm;
 const itemsByName = /\$\{?(?:PSItem|input)\b|-PipelineVariable\b/i;
 /** Words that a pipe hands to a loop, one by one: `'xmrig', 'minerd' | ForEach-Object {`. */
 const pipedWords =
   /^[ \t]*((["'])[\w.*-]{1,100}\2(?:,[ \t]*\2[\w.*-]{1,100}\2){0,200})[ \t]*\|[ \t]*(?:ForEach-Object|%)[ \t]*\{/gim;
 /** A list over several lines, whatever it is called: `POOLS="` and a host a line, `pools=(…)`, `$pools = @(…)`. */
 const severalLines =
-  /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*(?:;[ \t]*)?$/gm;
 /** A flag is no word of a list. */
 const flag = /(?:^|[\s"',])-/;
 

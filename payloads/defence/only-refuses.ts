@@ -14,7 +14,7 @@ const refusedAs =
 const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-File|\bWrite-/i;
 
 /** The first line of a loop: its variable, and what it goes through. */
-const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b((?:\$\{|'\{[^'\n]{0,200}'|[^;\n{])*)/g;
+const loopLine = /\bfor(?:each)?[ \t]*(?:\([ \t]*)?\$?(\w+)[ \t]+in\b((?:\$\{|'\{[^'\n]{0,200}'|[^;\n{])*)/g;
 /** A loop that is given what it goes through: by a pipe before it, or by a here-string behind it. */
 const pipedLoop =
   /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;

@@ -6,7 +6,7 @@ import { any, type Certainty } from "../../catalogue/certainty";
  * such a condition matches all.
  */
 export function matchesASize(query: string, sizes: readonly string[]): Certainty {
-  const code = query.replace(/^\s*\/\/.*$/gm, "");
+  const code = query.replace(/^[^\S\n\r\u2028\u2029]*\/\/.*$/gm, "");
   const asked = [...code.matchAll(condition)];
   const wanted = asked.filter(([, not]) => !not);
   if (wanted.length === 0) return asked.length === 0 ? "yes" : "unknown";
