@@ -62,7 +62,7 @@ const all: IsRead = () => true;
 const maxLevels = 16;
 
 /** What is made of a resource is read by every rule, so it is dear even where it is small. */
-const costOfResource = 1024;
+const costOfResource = 4096;
 
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {

@@ -104,7 +104,7 @@ const formats: readonly Format[] = [
   {
     // man7.org/linux/man-pages/man5/fapolicyd.rules.5.html
     of: "fapolicyd",
-    line: /^(?:%\w+=.*|(?:allow|deny)(?:_audit|_syslog|_log)? perm=(?:any|open|execute)\b(?=[^;|&`]*$).*? : [^]*)$/,
+    line: /^(?:%\w+=.*|(?:allow|deny)(?:_audit|_syslog|_log)? perm=(?:any|open|execute)\b(?=[^;|&`]*$).*? : [\s\S]*)$/,
     holds: [/^deny\w* perm=/m],
   },
   {

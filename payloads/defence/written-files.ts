@@ -64,7 +64,7 @@ function* lines(text: string): Generator<WrittenFile> {
 
 /** Where PowerShell writes a here-string, and to nothing else. */
 const setContent =
-  /^[ \t]*\|[ \t]*(?:Set-Content|Add-Content|Out-File)(?:[ \t]+-(?:Encoding|Force|NoNewline)\b(?:[ \t]+\w+)?)*[ \t]+(?:-(?:Path|FilePath|LiteralPath)[ \t]+)?["']?([\w:$.\\/-]+)(?:[^\w:$.\\/|;&-][^|;&]*)?$/i;
+  /^[ \t]*\|[ \t]*(?:Set-Content|Add-Content|Out-File)(?:[ \t]+-(?:Encoding|Force|NoNewline)\b(?:[ \t]+\w+)?){0,5}[ \t]+(?:-(?:Path|FilePath|LiteralPath)[ \t]+)?["']?([\w:$.\\/-]+)(?:[^\w:$.\\/|;&-][^|;&]*)?$/i;
 
 /** The here-strings of PowerShell: `@'…'@ | Set-Content C:\rules\a.yml`. */
 function* hereStrings(text: string): Generator<WrittenFile> {

@@ -100,4 +100,4 @@ export function gpuRequestsIn(written: string): readonly string[] {
  * the other sizes of a list.
  */
 const isSet =
-  /[\w\])"']\s*(?:(?:\\["']?|["'])\s*)?(?::|\+?=)\s*\\?["'(]*(?:Standard_\w{1,60}["',\s]{1,5}){0,50}$|^\s*for(?:each)?\b[^\n]*\bin\b|\$\w+[ \t]*=[ \t]*(?:if|switch)\b[^\n]{0,200}\{[ \t]*["']$/i;
+  /[\w\])"']\s*(?:(?:\\["']?|["'])\s*)?(?::|\+?=)\s*\\?["'(]*(?:Standard_\w{1,60}["',\s]{1,5}){0,50}$|^\s*for(?:each)?\b[^\n]*\bin\b|\$\w{1,60}[ \t]*=[ \t]*(?:if|switch)\b[^\n]{0,200}\{[ \t]*["']$/i;

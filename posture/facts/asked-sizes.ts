@@ -80,8 +80,8 @@ function valuesOf(operand: string, code: string): readonly string[] | undefined 
       : undefined;
   const name = /^\s*(\w+)\s*$/.exec(operand)?.[1];
   if (!name || code === "") return undefined;
-  const list = new RegExp(`\\blet\\s+${name}\\s*=([^;]*);`, "i").exec(code)?.[1];
-  if (list !== undefined) return valuesOf(list, "");
+  const [, list = "", end] = new RegExp(`\\blet\\s+${name}\\s*=([^;]*)(;?)`, "i").exec(code) ?? [];
+  if (end === ";") return valuesOf(list, "");
   const spread = new RegExp(`\\bmv-(?:apply|expand)\\s+${name}\\s*=\\s*(\\w+)`, "i").exec(code)?.[1];
   return spread !== undefined && spread !== name ? valuesOf(spread, code) : undefined;
 }
