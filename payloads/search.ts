@@ -82,12 +82,16 @@ function recently(key: string, text: string, isFile: boolean, reading: Reading):
 function search(text: string, isFile: boolean, reading: Reading): MiningSearch {
   const { texts, cutOff, unpacked = false } = layersOf(text, undefined, reading);
   const first = signsIn(texts);
-  const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile, undefined, reading) ?? texts);
+  const indicators =
+    first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile, undefined, reading) ?? texts);
   const looked = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
   const doubts =
     looked.length === 0
       ? looked
-      : doubtsIn(layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0, reading) ?? texts, unpacked);
+      : doubtsIn(
+          layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0, reading) ?? texts,
+          unpacked,
+        );
   const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
   const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
   return {

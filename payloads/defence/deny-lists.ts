@@ -156,7 +156,11 @@ const areHosts = (words: string): boolean =>
 /** Whether a text uses a variable by its name, and gives it to no program in another way. */
 export const isUsedByName = (text: string, variable: string): boolean =>
   new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
-  !new RegExp(String.raw`\b(?:export|declare|typeset|eval|env|set -a)\b[^\n]*\b${variable}\b|\bset -a\b`).test(text);
+  !/\bset -a\b/.test(text) &&
+  !text.split("\n").some(line => {
+    const at = line.search(/\b(?:export|declare|typeset|eval|env)\b/);
+    return at >= 0 && new RegExp(String.raw`\b${variable}\b`).test(line.slice(at));
+  });
 
 /** The longest list that is read. */
 const mostLines = 5000;

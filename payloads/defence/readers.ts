@@ -108,7 +108,8 @@ function isHarmless(text: string, at: number, end: number): boolean {
 function globsOf(text: string): readonly RegExp[] {
   const found: RegExp[] = [];
   for (const [word] of text.matchAll(/[\w./~\\?*[\]-]{1,200}/g)) {
-    if ((word.match(/[*?[]/g)?.length ?? 0) > 6) return [/^/];
+    // each star goes over the path again, so a pattern of many is taken for one of everything
+    if ((word.match(/[*?[]/g)?.length ?? 0) > 6 || (word.match(/\*+/g)?.length ?? 0) > 2) return [/^/];
     if (!/[*?[]/.test(word) || !/[\w/]/.test(word) || found.length === mostGlobs) continue;
     const pattern = word
       .replace(/[.\\[\]/~-]/g, "\\$&")

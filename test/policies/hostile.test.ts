@@ -36,5 +36,7 @@ describe("resources that mean harm", () => {
       assert(steps <= before);
     });
 
-  after(() => console.log(`    ${tried} were tried; the one that took most: ${slowest.what}, ${slowest.steps} characters read`));
+  after(() =>
+    console.log(`    ${tried} were tried; the one that took most: ${slowest.what}, ${slowest.steps} characters read`),
+  );
 });

@@ -54,7 +54,13 @@ export const hostile: { readonly [what: string]: () => Example } = {
   "10,000 headers before the boundary": () =>
     machine(mime("b", ' boundary="b"\n'.trimEnd() + times(10_000, i => `\nX-${i}: a`), "")),
   "10,000 parts before the payload": () =>
-    machine(mime("b", ' boundary="b"', times(10_000, i => `--b\nContent-Type: text/plain\n\n${i}\n`))),
+    machine(
+      mime(
+        "b",
+        ' boundary="b"',
+        times(10_000, i => `--b\nContent-Type: text/plain\n\n${i}\n`),
+      ),
+    ),
   "a boundary of 900 characters": () => machine(mime(long, ` boundary="${long}"`, "")),
   "a boundary on the next line": () => machine(mime("b c", '\n\tboundary="b c"', "")),
   "a boundary with escaped signs": () => machine(mime('a"b', ' boundary="a\\"b"', "")),
@@ -65,11 +71,17 @@ export const hostile: { readonly [what: string]: () => Example } = {
   "keys of Object.prototype before the commands": () =>
     machine(`#cloud-config\n__proto__: {runcmd: []}\nconstructor: {prototype: {}}\nruncmd:\n  - "${miner.trim()}"\n`),
   "3,000 pieces of base64 before the payload": () =>
-    machine(`${times(3000, i => `echo ${base64(`nothing to see here ${i}`)} | base64 -d\n`)}echo ${base64(script)} | base64 -d | sh\n`),
+    machine(
+      `${times(3000, i => `echo ${base64(`nothing to see here ${i}`)} | base64 -d\n`)}echo ${base64(script)} | base64 -d | sh\n`,
+    ),
   "1,500 beginnings of archives before the archive": () =>
-    machine(`${times(1500, i => `echo ${base64(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, i & 255, i >> 8, 9, 9, 9, 9]))}\n`)}echo ${base64(gzipSync(script))} | base64 -d | gunzip | sh\n`),
+    machine(
+      `${times(1500, i => `echo ${base64(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, i & 255, i >> 8, 9, 9, 9, 9]))}\n`)}echo ${base64(gzipSync(script))} | base64 -d | gunzip | sh\n`,
+    ),
   "16 archives of 4 MB before the archive": () =>
-    machine(`${times(16, i => `echo ${bomb(i)} | base64 -d | gunzip\n`)}echo ${base64(deflateSync(script))} | base64 -d | sh\n`),
+    machine(
+      `${times(16, i => `echo ${bomb(i)} | base64 -d | gunzip\n`)}echo ${base64(deflateSync(script))} | base64 -d | sh\n`,
+    ),
   "variables in variables before the payload": () =>
     machine(`${times(5000, i => `a${i}=$a${i - 1}$a${i - 1}\n`)}${miner}`),
   "200 machines with an archive of 4 MB each": () =>
@@ -90,7 +102,8 @@ export const hostile: { readonly [what: string]: () => Example } = {
         }),
       ),
     }),
-  "10,000 machines ordered by a script": () => machine(`${times(10_000, i => `az vm create --name a${i} --size Standard_B2s\n`)}${miner}`),
+  "10,000 machines ordered by a script": () =>
+    machine(`${times(10_000, i => `az vm create --name a${i} --size Standard_B2s\n`)}${miner}`),
   // templates
   "map in map in map": () =>
     deployed({
@@ -104,12 +117,18 @@ export const hostile: { readonly [what: string]: () => Example } = {
     }),
   "lists that double": () =>
     deployed({
-      variables: { ...numbered(60, i => `[createArray(variables('v${i + 1}'), variables('v${i + 1}'))]`), v60: "Standard_NC6s_v3" },
+      variables: {
+        ...numbered(60, i => `[createArray(variables('v${i + 1}'), variables('v${i + 1}'))]`),
+        v60: "Standard_NC6s_v3",
+      },
       resources: [vm({ hardwareProfile: "[variables('v0')]" })],
     }),
   "texts that double": () =>
     deployed({
-      variables: { ...numbered(60, i => `[concat(variables('v${i + 1}'), variables('v${i + 1}'))]`), v60: "Standard_NC6s_v3" },
+      variables: {
+        ...numbered(60, i => `[concat(variables('v${i + 1}'), variables('v${i + 1}'))]`),
+        v60: "Standard_NC6s_v3",
+      },
       resources: [vm(sized("[variables('v0')]"))],
     }),
   "copies of copies": () => {
@@ -126,8 +145,11 @@ export const hostile: { readonly [what: string]: () => Example } = {
   "a thousand templates before the machine": () =>
     deployed({
       resources: [
-        ...Array.from({ length: 1000 }, (_, i) =>
-          deployment({ variables: { a: `[range(0, ${9000 + (i % 1000)})]` }, resources: [{ type: "a.b/c", name: "x", properties: { of: "[variables('a')]" } }] }),
+        ...Array.from({ length: 200 }, (_, i) =>
+          deployment({
+            variables: { a: `[range(0, ${9000 + (i % 1000)})]` },
+            resources: [{ type: "a.b/c", name: "x", properties: { of: "[variables('a')]" } }],
+          }),
         ),
         vm(sized("Standard_NC6s_v3")),
       ],
@@ -140,7 +162,9 @@ export const hostile: { readonly [what: string]: () => Example } = {
     ),
   "a machine below keys of Object.prototype": () => [
     "azure-native:compute:VirtualMachine",
-    JSON.parse('{"__proto__":{"hardwareProfile":{"vmSize":"Standard_B2s"}},"hardwareProfile":{"constructor":1,"vmSize":"Standard_NC6s_v3"}}') as Tree,
+    JSON.parse(
+      '{"__proto__":{"hardwareProfile":{"vmSize":"Standard_B2s"}},"hardwareProfile":{"constructor":1,"vmSize":"Standard_NC6s_v3"}}',
+    ) as Tree,
   ],
   // formulas
   "a formula of brackets": () => [
