@@ -7,18 +7,18 @@ import { type Proofs, proofsFile } from "../test/regular-expressions/proofs";
  * word of its own again and again, and runs of the signs that repetitions go over. Prints the slowest ones beside the goal.
  */
 const size = 100 * 1024;
+/** Those that the checker finds wanting are given no longer text than this: see `givenShort` in the test. */
+const short = 400;
 const goal = 50;
 const shown = 15;
-const patience = 20_000;
+/** Beyond this it is given up. */
+const patience = 5_000;
 
 interface Tried {
   readonly key: string;
   readonly text: string;
   readonly ms: number;
 }
-
-if (isMainThread) void main();
-else parentPort!.postMessage(tried(workerData as string));
 
 async function main(): Promise<void> {
   const proofs = JSON.parse(readFileSync(proofsFile, "utf8")) as Proofs;
@@ -48,7 +48,8 @@ const inWorker = (key: string): Promise<Tried> =>
   });
 
 function tried(key: string): Tried {
-  const { attack } = (JSON.parse(readFileSync(proofsFile, "utf8")) as Proofs)[key]!;
+  const { attack, verdict } = (JSON.parse(readFileSync(proofsFile, "utf8")) as Proofs)[key]!;
+  const isShort = verdict === "super-linear";
   const end = key.lastIndexOf("/");
   const source = key.slice(1, end);
   const flags = key.slice(end + 1);
@@ -75,7 +76,8 @@ function tried(key: string): Tried {
     const pattern = new RegExp(source, flags);
     const start = performance.now();
     // as it is used: once from the start, or for all places
-    if (pattern.global) for (const _ of whole.matchAll(pattern));
+    if (isShort) for (let at = 0; at < whole.length; at += short) pattern.test(whole.slice(at, at + short));
+    else if (pattern.global) for (const _ of whole.matchAll(pattern));
     else pattern.test(whole);
     const ms = performance.now() - start;
     if (ms > worst.ms) worst = { key, text: text.slice(0, 60), ms };
@@ -86,3 +88,6 @@ function tried(key: string): Tried {
 function filled(before: string, part: string, end: string, share = 1): string {
   return before + part.repeat(Math.ceil(size / share / part.length)) + end;
 }
+
+if (isMainThread) void main();
+else parentPort!.postMessage(tried(workerData as string));

@@ -26,7 +26,7 @@ const path = String.raw`["']?([\w~$%{}:.\\/-]+)["']?`;
 const writer = new RegExp(
   String.raw`^[ \t]*(?:sudo )?(?:cat[ \t]*>{1,2}[ \t]*${path}|tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?|cat[ \t]*\|[ \t]*(?:sudo )?tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?)[ \t]*$`,
 );
-const heredoc = /^([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/gm;
+const heredoc = /(?<![^\n])([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/g;
 
 /** More heredocs, or texts in YAML, than this are no work of a person, and to find the end of each takes a look at the rest of the text. */
 const mostHeredocs = 100;

@@ -9,7 +9,6 @@ import { root } from "./rooms";
 
 /** Files that cut a text before they try an expression on it: how long it is at most. */
 const givenShort: ReadonlyMap<string, number> = new Map([
-  ["payloads/signs/defensive-forms.ts", 160],
   // a path of a file, and a pattern with two stars at most
   ["payloads/defence/readers.ts", 400],
 ]);

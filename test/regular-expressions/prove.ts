@@ -8,10 +8,11 @@ export const verdicts = {
   searched:
     "it looks ahead or back or refers back, which automata do not: the checker's search for a text that costs more has found none",
   suspected:
-    "automata do not decide it, and the checker's search suspects a text: it is tried on 100 KB of that, and takes no longer than others",
-  "super-linear": "the checker has found a text whose cost grows faster than its length",
+    "automata do not decide it, and the checker's search suspects a text: `npm run bench:regex` tries it on 100 KB of that",
+  "super-linear":
+    "its cost grows faster than its text is long, so it is given a short one: the code cuts it to 400 characters or fewer",
   undecided:
-    "too large for the checker within its time: tried on 100 KB of each of its own words, and takes no longer than others",
+    "too large for the checker within its time: `npm run bench:regex` tries it on 100 KB of each of its own words",
 } as const;
 
 export type Verdict = keyof typeof verdicts;
@@ -23,7 +24,7 @@ export interface Proof {
 }
 
 // Its programs for each platform are faster than the one in JavaScript, and need no Java.
-process.env["RECHECK_BACKEND"] ??= "native";
+process.env.RECHECK_BACKEND ??= "native";
 
 const longest = 3;
 
