@@ -1,5 +1,6 @@
 import { layersOf } from "./decoders/decode";
 import { layersWithoutDefence } from "./defence/defenders";
+import { Reading } from "./reading";
 import { type Doubt, runsMiningImage, runsUnread } from "./signs/doubts";
 import { gpuRequestsIn } from "./signs/gpu-requests";
 import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
@@ -31,6 +32,7 @@ import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
 
 export { isRunBy } from "./defence/written-files";
 export { poolDomains, poolForm, poolsComparedOn } from "./pools";
+export { Reading } from "./reading";
 export { type Doubt, isNamedMining } from "./signs/doubts";
 export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 
@@ -58,27 +60,38 @@ const mostRecent = 24;
 /**
  * Searches a text and everything that is encoded in it for signs of mining, and for machines with GPUs that it creates. It never throws.
  * @param isFile the text is a file that something may read, and is not run itself
+ * @param reading what is left of the work on the resource that the text is part of; without one, the text has all of it
  */
-export function searchForMining(text: string, isFile = false): MiningSearch {
+export function searchForMining(text: string, isFile = false, reading = new Reading()): MiningSearch {
   const key = isFile ? `file ${text}` : text;
+  return reading.once(key, () => recently(key, text, isFile, reading));
+}
+
+function recently(key: string, text: string, isFile: boolean, reading: Reading): MiningSearch {
   let result = recent.get(key);
   if (!result) {
-    result = search(text, isFile);
+    result = search(text, isFile, reading);
+    // what was cut for want of work is read by the next resource
+    if (reading.left === 0) return result;
     if (recent.size === mostRecent) recent.delete(recent.keys().next().value!);
     recent.set(key, result);
   }
   return result;
 }
 
-function search(text: string, isFile: boolean): MiningSearch {
-  const { texts, cutOff, unpacked = false } = layersOf(text);
+function search(text: string, isFile: boolean, reading: Reading): MiningSearch {
+  const { texts, cutOff, unpacked = false } = layersOf(text, undefined, reading);
   const first = signsIn(texts);
-  const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile) ?? texts);
+  const indicators =
+    first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile, undefined, reading) ?? texts);
   const looked = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
   const doubts =
     looked.length === 0
       ? looked
-      : doubtsIn(layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0) ?? texts, unpacked);
+      : doubtsIn(
+          layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0, reading) ?? texts,
+          unpacked,
+        );
   const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
   const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
   return {

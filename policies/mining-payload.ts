@@ -106,7 +106,7 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, kind, text, runsElsewhere, isFile }, { unknownValues }) {
+  *check({ what, kind, text, runsElsewhere, isFile }, { unknownValues }, reading) {
     const { path } = text;
     const verbs = isPlural(what) ? plural : singular;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
@@ -132,12 +132,12 @@ export default definePolicy({
     };
     const searched = searchedIn(text);
     const parts = namesOf([
-      ...literalParts(text).flatMap(part => searchForMining(part).indicators),
+      ...literalParts(text).flatMap(part => searchForMining(part, false, reading).indicators),
       ...(searched?.indicators ?? []),
     ]);
     yield when<string, Violation | undefined>(text, {
       known: written =>
-        judged(searchForMining(written, isFile === true && !isRunBy(path))) ??
+        judged(searchForMining(written, isFile === true && !isRunBy(path), reading)) ??
         (kind !== "image"
           ? undefined
           : isMiningImage(written)

@@ -3,6 +3,7 @@ import type { Estate } from "../catalogue/estate";
 import type { Level, Rule, Violation } from "../catalogue/outcome";
 import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
+import { Reading } from "../payloads/search";
 import type { StackTotals } from "./budget/ledger";
 
 /** A resource as Pulumi hands it over: type token and inputs. */
@@ -57,7 +58,7 @@ export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject
   /** Made use of only where the policy is enforced as `remediate`, and no policy is out of the box. */
   readonly remedy?: Remedy<K, z.infer<S>>;
   /** Pure: one violation for each fault; undefined says nothing. No throw, no clock, no network. */
-  check(fact: JudgedFact<K>, options: z.infer<S>): Iterable<Violation | undefined>;
+  check(fact: JudgedFact<K>, options: z.infer<S>, reading?: Reading): Iterable<Violation | undefined>;
 }
 
 /** Infers the kind of fact and the options, and erases neither. */
@@ -78,11 +79,27 @@ const perhaps = (violation: Violation): Violation => ({
   message: `${violation.message} (one of the values that the expression there may have)`,
 });
 
+/** The work on the payloads of each resource that is judged: every rule spends of the same. */
+const readings = new WeakMap<object, Reading>();
+
+function readingOf(facts: Partial<Judged> | undefined): Reading | undefined {
+  const payloads = facts?.payloads;
+  if (!payloads || payloads.length === 0) return undefined;
+  const reading = readings.get(payloads) ?? new Reading();
+  readings.set(payloads, reading);
+  return reading;
+}
+
 /** All violations of one policy by one resource. Facts that share a leaf say the same of it; it is said once. */
-export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Violation[] {
+export function judge(
+  policy: AnyPolicy,
+  facts: Partial<Judged> | undefined,
+  options: unknown,
+  reading = readingOf(facts),
+): Violation[] {
   const violations: Violation[] = [];
   for (const fact of facts?.[policy.reads as JudgedKind] ?? [])
-    for (const violation of policy.check(fact, options))
+    for (const violation of policy.check(fact, options, reading))
       if (violation) violations.push(isAmong(fact, violation.path) ? perhaps(violation) : violation);
   if (violations.length < 2) return violations;
   return [...new Map(violations.map(each => [`${each.path}\n${each.level}\n${each.message}`, each])).values()];

@@ -47,12 +47,12 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, text }, { except: approvals }) {
+  *check({ what, text }, { except: approvals }, reading) {
     const approved = approvedSizes(approvals, undefined);
     const written = readable(text);
     const texts = written === undefined ? literalParts(text) : [written];
     const found = texts
-      .flatMap(part => searchForMining(part).gpuRequests ?? [])
+      .flatMap(part => searchForMining(part, false, reading).gpuRequests ?? [])
       .filter(size => !approved.some(pattern => matches(pattern, size)));
     if (found.length === 0) return;
     yield { path: text.path, message: `the ${what} may create machines with GPUs: ${[...new Set(found)].join(", ")}` };

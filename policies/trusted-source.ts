@@ -24,7 +24,7 @@ const address = /^[\w\-./:%()~+@ ]{1,300}$/;
 function trustingLine(source: Value<string>): string | undefined {
   const fetched = asFetched(readable(source) ?? "");
   if (fetched === undefined || fetched === "") return undefined;
-  const [, host = "", rest = fetched] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@].*)$/i.exec(fetched) ?? [];
+  const [, host = "", rest = fetched] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@][\s\S]*)$/i.exec(fetched) ?? [];
   const [place = "", ...query] = rest.split(/[?#]/);
   const line = `${host}${place}${query.length > 0 ? "?*" : ""}`;
   return address.test(`${host}${place}`) ? line : undefined;

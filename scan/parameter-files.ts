@@ -1,6 +1,6 @@
 /** Files with values for the parameters of ARM templates, which are told by their names: `main.prod.parameters.json`. */
 
-const named = /^(.*?)\.?parameters((?:\.[^./]+)*)\.jsonc?$/i;
+const named = /^(.{0,255}?)\.?parameters((?:\.[^./]{1,255}){0,20})\.jsonc?$/i;
 
 export const isParameterName = (name: string): boolean => named.test(lastPart(name));
 

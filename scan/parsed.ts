@@ -66,7 +66,7 @@ const isOverLines = (errors: readonly ParseError[]): boolean =>
   errors.some(({ error }) => printParseErrorCode(error) === "UnexpectedEndOfString");
 
 /** A text between quotes, or a remark, in which a quote begins none. */
-const stringOrRemark = /"(?:[^"\\]|\\[\s\S])*(?:"|$)|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g;
+const stringOrRemark = /"(?:[^"\\]|\\[\s\S])*["\\]?|\/\/[^\n]*|\/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+\/?)?/g;
 
 /** Azure's own tools take templates with texts over several lines (learn.microsoft.com/azure/azure-resource-manager/templates/syntax). */
 const stringsOverLines = (text: string): string =>

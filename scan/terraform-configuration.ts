@@ -83,7 +83,7 @@ const referencesIn = (expression: Tree | undefined): readonly string[] => {
 
 const addressesIn = (references: readonly string[], module: string): readonly string[] =>
   references
-    .map(reference => /^[a-z]\w*_\w+\.[\w-]+/i.exec(withoutInstances(reference))?.[0])
+    .map(reference => /^[a-z][a-z\d]*_\w+\.[\w-]+/i.exec(withoutInstances(reference))?.[0])
     .filter(address => address !== undefined)
     .map(address => within(module, address));
 

@@ -3,7 +3,7 @@ import { type Tree, Withheld } from "../compute/value";
 
 /** `linux_virtual_machine` is `linuxVirtualMachine`. */
 export const camelCase = (name: string): string =>
-  name.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+  name.replace(/(?<!_)_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 
 /** How Pulumi's bridge calls a block that may be written more than once: `data_disk` is `dataDisks`. */
 function plural(name: string): string {

@@ -17,7 +17,7 @@ const switchedOff = {
   ...unenforced,
   says: "is given the effect Disabled",
   words: ["Disabled"],
-  named: /effect[^.]*$/i,
+  named: /effect[^.]{0,128}$/i,
 } as const;
 const narrowed = { what: "policy assignment", effect: "narrowed", says: "leaves scopes out" } as const;
 const selective = { ...narrowed, says: "leaves resources out" } as const;

@@ -62,7 +62,7 @@ const all: IsRead = () => true;
 const maxLevels = 16;
 
 /** What is made of a resource is read by every rule, so it is dear even where it is small. */
-const costOfResource = 1024;
+const costOfResource = 4096;
 
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {
@@ -274,8 +274,9 @@ const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 function extensionType(kind: Tree): string | undefined {
   if (typeof kind === "string") return kind;
   const end = kind instanceof PartialText ? kind.parts.at(-1) : undefined;
-  const [, own] = (typeof end === "string" && /\/providers\/([^/]+(?:\/[^/]+)*)$/i.exec(end)) || [];
-  return own === undefined ? undefined : `Microsoft.Resources/any/providers/${own}`;
+  if (typeof end !== "string" || end.endsWith("/")) return undefined;
+  const at = end.toLowerCase().indexOf("/providers/", Math.max(0, end.lastIndexOf("//")));
+  return at < 0 ? undefined : `Microsoft.Resources/any/providers/${end.slice(at + "/providers/".length)}`;
 }
 
 const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;

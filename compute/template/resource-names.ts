@@ -32,12 +32,17 @@ const idOf = /^(?:resourceid|subscriptionresourceid|tenantresourceid|managementg
 export function partsOfCall(said: Expression | undefined): { readonly type?: string; readonly name?: Expression } {
   if (said?.kind !== "call" || !idOf.test(said.name)) return said ? { name: said } : {};
   const at = said.args.findIndex(
-    arg => arg.kind === "literal" && typeof arg.value === "string" && /\.[^/]*\//.test(arg.value),
+    arg => arg.kind === "literal" && typeof arg.value === "string" && /^[^.]*\.[^/]*\//.test(arg.value),
   );
   const type = said.args[at];
   const last = said.args.at(-1);
   if (type?.kind !== "literal" || last === undefined || at !== said.args.length - 2) return {};
-  return { type: String(type.value).toLowerCase().replace(/\/+$/, ""), name: last };
+  return {
+    type: String(type.value)
+      .toLowerCase()
+      .replace(/(?<!\/)\/+$/, ""),
+    name: last,
+  };
 }
 
 /** One text for the same expression, however it is spaced. With a scope, the index of each loop that runs there stands in it. */

@@ -1,3 +1,4 @@
+import type { Reading } from "../reading";
 import { encodedTexts } from "./base64";
 import { Bounds } from "./bounds";
 import { cloudConfigTexts } from "./cloud-config";
@@ -39,7 +40,7 @@ const decoders: readonly Decoder[] = [
 const unpackers: ReadonlySet<Decoder> = new Set([encodedTexts, splitBase64Texts, toolTexts]);
 
 /** A change to a layer. `isWhole` says that the layer is all that there was: the payload itself, or the payload but for its encoding. */
-type Reading = (layer: string, isWhole: boolean) => string;
+type Change = (layer: string, isWhole: boolean) => string;
 
 /** Nothing but digits of base64: custom data is mostly handed over like this. */
 export const isEncoded = (text: string): boolean => /^[\w+/=\s-]+$/.test(text) && text.length >= 8;
@@ -56,9 +57,10 @@ const maxDepth = 8;
  * quotes split. Each text that one of them finds is a new layer, which all of them read in turn, until nothing new is found or a
  * limit is reached. The function is pure and never throws, and takes time that is linear in the text.
  * @param read changes each layer before it is decoded any further
+ * @param reading what is left of the work on the resource that the text is part of
  */
-export function layersOf(written: string, read: Reading = layer => layer): Layers {
-  const bounds = new Bounds();
+export function layersOf(written: string, read: Change = layer => layer, reading?: Reading): Layers {
+  const bounds = new Bounds(reading);
   const text = read(written, true);
   const texts = new Set([text]);
   let chars = 0;
@@ -70,7 +72,7 @@ export function layersOf(written: string, read: Reading = layer => layer): Layer
     if (depth === maxDepth) bounds.cut(`encodings lie more than ${maxDepth} deep in each other`);
     else if (texts.size > maxLayers) bounds.cut(`more than ${maxLayers} parts are encoded`);
     else if (chars + inner.length > maxChars) bounds.cut("decoded, it is larger than 4 MB");
-    else {
+    else if (bounds.take(inner.length)) {
       texts.add(inner);
       chars += inner.length;
       return true;
@@ -83,6 +85,7 @@ export function layersOf(written: string, read: Reading = layer => layer): Layer
     ...(unpacked && { unpacked }),
   });
 
+  if (!bounds.take(Math.min(text.length, maxChars))) return layers();
   // the loop also visits what is pushed while it runs
   const waiting = [{ layer: text, depth: 0, isWhole: true }];
   for (const { layer, depth, isWhole } of waiting)

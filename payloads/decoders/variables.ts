@@ -105,9 +105,8 @@ const isSet = /^[ \t]{0,4}\+?=(?!=)/;
 function expanded(value: string | undefined, change: string): string | undefined {
   const [, sign, other] = /^:?([-=+])(.*)$/.exec(change) ?? [];
   if (sign !== undefined) return sign === "+" ? other : (value ?? other);
-  const [, all, part, instead] = /^\/(\/?)([^/]+)\/?(.*)$/.exec(change) ?? [];
-  if (part !== undefined)
-    return all ? value?.replaceAll(part, () => instead as string) : value?.replace(part, () => instead as string);
+  const [, all, part, instead = ""] = /^\/(\/?)([^/]+)(?:\/(.*))?$/.exec(change) ?? [];
+  if (part !== undefined) return all ? value?.replaceAll(part, () => instead) : value?.replace(part, () => instead);
   const [, from, length] = /^:(\d+)(?::(\d+))?$/.exec(change) ?? [];
   if (from !== undefined)
     return value?.substring(Number(from), length === undefined ? undefined : Number(from) + Number(length));

@@ -1,4 +1,5 @@
 import { isEncoded, layersOf } from "../decoders/decode";
+import type { Reading } from "../reading";
 import { suspectLines } from "../signs/suspect-lines";
 import { denyLists, isUsedByName } from "./deny-lists";
 import { isDefenders, mayRun } from "./formats";
@@ -31,9 +32,18 @@ interface Span {
  * @param isFile the payload is a file that something may read, and is not run itself
  * @param matters the parts that are taken out. The others stay, so that it does not matter who reads them
  */
-export function layersWithoutDefence(text: string, isFile: boolean, matters = maySign): readonly string[] | undefined {
+export function layersWithoutDefence(
+  text: string,
+  isFile: boolean,
+  matters = maySign,
+  reading?: Reading,
+): readonly string[] | undefined {
   const taken: TakenOut = { places: [], variables: [], wrappers: new Set() };
-  const { texts, cutOff } = layersOf(text, (layer, isWhole) => withoutDefence(layer, isWhole, isFile, taken, matters));
+  const { texts, cutOff } = layersOf(
+    text,
+    (layer, isWhole) => withoutDefence(layer, isWhole, isFile, taken, matters),
+    reading,
+  );
   const found = taken.places.length + taken.variables.length > 0;
   if (!found || cutOff !== undefined || texts.some(layer => mayRead(layer, taken.places))) return undefined;
   if (taken.variables.some(variable => texts.some(layer => !onlyRefuses(layer, variable)))) return undefined;

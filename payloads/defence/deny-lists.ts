@@ -12,7 +12,7 @@ export interface DenyList {
 
 /** A line that begins a list: `BLOCKED_DOMAINS=(`, `$denied = @(`, `blocked:`, `"denyFqdns": [`. What ends the list depends on its last sign. */
 const heading =
-  /^([ \t]*)(?:-[ \t]+)?(\$?)["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*(?:=[ \t]*(@?\(|\[|["'])|:[ \t]*(\[)?)[ \t]*(?:#.*)?$/gm;
+  /^([ \t]*)(?:-[ \t]+)?(\$?)["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*(?:=[ \t]*(@?\(|\[|["'])|:(?:[ \t]*(\[))?)[ \t]*(?:#.*)?$/gm;
 const ends: Readonly<Record<string, RegExp>> = {
   "(": /^[ \t]*\)/,
   "@(": /^[ \t]*\)/,
@@ -22,19 +22,19 @@ const ends: Readonly<Record<string, RegExp>> = {
 };
 
 /** A loop over words in its first line: `for host in a.contoso.com b.contoso.com; do`. */
-const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
+const loop = /\bfor ([A-Za-z_]\w{0,40}) in ((?:(?!for )[\w."' \t-]){1,2000})[;\n]/g;
 /** The same in PowerShell: `foreach ($host in 'a.contoso.com', 'b.contoso.com') {`. */
 const windowsLoop = /\bforeach[ \t]*\([ \t]*\$([A-Za-z_]\w{0,40})[ \t]+in[ \t]+@?\(?(["'][\w.,"' \t*-]{1,2000})\)/gi;
 /** A list of words in one line: `MINERS="xmrig minerd"`, `MINERS='xmrig|minerd'`, `$miners = @('xmrig', 'minerd')`. */
 const oneLine =
-  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"'| \t-]{1,2000})[)"'][ \t]*(?:;[ \t]*)?$/gm;
 const itemsByName = /\$\{?(?:PSItem|input)\b|-PipelineVariable\b/i;
 /** Words that a pipe hands to a loop, one by one: `'xmrig', 'minerd' | ForEach-Object {`. */
 const pipedWords =
   /^[ \t]*((["'])[\w.*-]{1,100}\2(?:,[ \t]*\2[\w.*-]{1,100}\2){0,200})[ \t]*\|[ \t]*(?:ForEach-Object|%)[ \t]*\{/gim;
 /** A list over several lines, whatever it is called: `POOLS="` and a host a line, `pools=(…)`, `$pools = @(…)`. */
 const severalLines =
-  /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*;?[ \t]*$/gm;
+  /^[ \t]*(?:(?:local|readonly)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:(["'])([\w.*\s\\-]{3,20000}?)\2|@?\(([\w.*"',\s-]{3,20000}?)\))[ \t]*(?:;[ \t]*)?$/gm;
 /** A flag is no word of a list. */
 const flag = /(?:^|[\s"',])-/;
 
@@ -156,7 +156,11 @@ const areHosts = (words: string): boolean =>
 /** Whether a text uses a variable by its name, and gives it to no program in another way. */
 export const isUsedByName = (text: string, variable: string): boolean =>
   new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
-  !new RegExp(String.raw`\b(?:export|declare|typeset|eval|env|set -a)\b[^\n]*\b${variable}\b|\bset -a\b`).test(text);
+  !/\bset -a\b/.test(text) &&
+  !text.split("\n").some(line => {
+    const at = line.search(/\b(?:export|declare|typeset|eval|env)\b/);
+    return at >= 0 && new RegExp(String.raw`\b${variable}\b`).test(line.slice(at));
+  });
 
 /** The longest list that is read. */
 const mostLines = 5000;

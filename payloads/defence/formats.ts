@@ -33,7 +33,7 @@ const formats: readonly Format[] = [
     // yara.readthedocs.io/en/stable/writingrules.html
     of: "YARA",
     line: /^(?:(?:(?:private|global) )*rule +\w.*|(?:import|include) ".*"|[{}] *|\/[/*].*|\*\/|[ \t]+\S.*|(?:meta|strings|condition):.*)$/,
-    holds: [/^(?:(?:private|global) )*rule +\w+/m, /^\s*condition\s*:/m, /\}\s*$/],
+    holds: [/^(?:(?:private|global) )*rule +\w+/m, /^[^\S\n\r\u2028\u2029]*condition\s*:/m, /\}\s*$/],
   },
   {
     // documentation.wazuh.com/current/user-manual/ruleset/ruleset-xml-syntax
@@ -58,7 +58,7 @@ const formats: readonly Format[] = [
   {
     // docs.suricata.io/en/latest/rules/intro.html; Snort writes the same
     of: "Suricata and Snort",
-    line: /^(?:alert|drop|reject\w*|block|pass|log) [\w-]+ \S+ \S+ (?:->|<>) \S+ \S+ ?\(.*\bsid: ?\d+;.*\)$/,
+    line: /^(?=.*\)$)(?:alert|drop|reject\w*|block|pass|log) [\w-]+ \S+ \S+ (?:->|<>) \S+ \S[^\s(]* ?\(.*?\bsid: ?\d+;/,
     holds: [/\bsid: ?\d+;/],
   },
   {
@@ -98,19 +98,19 @@ const formats: readonly Format[] = [
   {
     // man7.org/linux/man-pages/man5/apparmor.d.5.html: rules end with a comma
     of: "AppArmor",
-    line: /^(?:#?include .*|abi .*,|(?:profile[ \t]|\/)[^,]*\{|\}|[ \t]+[^;|&`]*(?:,|\{|\}))[ \t]*$/,
-    holds: [/^(?:profile[ \t]|\/)[^,\n]*\{[ \t]*$/m, /^[ \t]+deny[ \t]/m],
+    line: /^(?:#?include .*|(?:abi .*,|(?:profile[ \t]|\/)[^,]*\{|\}|[ \t][^;|&`]*[,{}])[ \t]*)$/,
+    holds: [/^(?:profile[ \t]|\/)[^,\n\r\u2028\u2029]*\{[ \t]*$/m, /^[ \t]+deny[ \t]/m],
   },
   {
     // man7.org/linux/man-pages/man5/fapolicyd.rules.5.html
     of: "fapolicyd",
-    line: /^(?:%\w+=.*|(?:allow|deny)(?:_audit|_syslog|_log)? perm=(?:any|open|execute)\b[^;|&`]* : [^;|&`]*)$/,
+    line: /^(?:%\w+=.*|(?:allow|deny)(?:_audit|_syslog|_log)? perm=(?:any|open|execute)\b(?=[^;|&`]*$).*? : [\s\S]*)$/,
     holds: [/^deny\w* perm=/m],
   },
   {
     // unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html
     of: "unbound",
-    line: /^[ \t]*(?:server:|local-(?:zone|data): ?["']?[\w.*-]+.*)$/,
+    line: /^[ \t]*(?:server:|local-(?:zone|data): ?["']?[\w.*-].*)$/,
     holds: [
       /^[ \t]*local-(?:zone: ?.*(?:refuse|nxdomain|null|deny|static|redirect)|data: ?.* (?:0\.0\.0\.0|127\.0\.0\.1|::1?))/m,
     ],
@@ -119,11 +119,11 @@ const formats: readonly Format[] = [
     // bind9.readthedocs.io: zones that answer for what is blocked
     of: "BIND",
     line: /^(?:zone "[\w.-]+".*|[ \t]+(?:type|file|allow-\w+|masters|notify) .*|\};?|\/\/.*)$/,
-    holds: [/^zone "[\w.-]+"/m, /\bfile ".*(?:block|null|empty|sink|rpz|deny)/],
+    holds: [/^zone "[\w.-]+"/m, /\bfile "[^"\n]*(?:block|null|empty|sink|rpz|deny)/],
   },
   {
     of: "BIND, as a response policy zone",
-    line: /^(?:\$(?:TTL|ORIGIN) .*|@.*|[ \t]+(?:IN )?(?:NS|SOA)?.*|\*?[\w.-]+\s+(?:\d+\s+)?(?:IN\s+)?(?:CNAME\s+(?:\.|\*\.|rpz-[\w.-]+|[\w-]*(?:sink|block)[\w.-]*)|A+\s+(?:0\.0\.0\.0|127\.0\.0\.1|::1?)))\s*$/,
+    line: /^(?:\$(?:TTL|ORIGIN) .*|@.*|[ \t].*|\*?[\w.-]+\s+(?:\d+\s+)?(?:IN\s+)?(?:CNAME\s+(?:\.|\*\.|rpz-[\w.-]+|(?=[\w-]*(?:sink|block))[\w.-]+)|A+\s+(?:0\.0\.0\.0|127\.0\.0\.1|::1?))\s*)$/,
     holds: [/\b(?:SOA|CNAME)\s/, /\s(?:CNAME\s+\.|CNAME\s+rpz-|A\s+(?:0\.0\.0\.0|127\.0\.0\.1))/],
   },
 ];
@@ -133,7 +133,7 @@ const remark = /^[ \t]*(?:#(?!!|include|cloud|part-handler).*|;.*|!.*)?$/;
 
 /** A host in a list, with what lists put around it: wildcards, quotes, the addresses that hosts files send it to, a tag of Wazuh's. */
 const listedHost =
-  /^[ \t]*(?:-[ \t]+)?["']?(?:(?:0\.0\.0\.0|127\.0\.0\.1|::1?)[ \t]+)?(?:\|\||\*\.|\.)?[\w-]+(?:\.[\w-]+)+\.?(?:\^|:[A-Za-z]\w*)?["']?[ \t]*,?[ \t]*(?:#.*)?$/;
+  /^[ \t]*(?:-[ \t]+)?["']?(?:(?:0\.0\.0\.0|127\.0\.0\.1|::1?)[ \t]+)?(?:\|\||\*\.|\.)?[\w-]+(?:\.[\w-]+)+\.?(?:\^|:[A-Za-z]\w*)?["']?[ \t]*(?:,[ \t]*)?(?:#.*)?$/;
 /** The lines of a hosts file that are there anyway. */
 const loopback = /^[ \t]*[\d.:a-f]+[ \t]+(?:localhost|ip6-\w+|broadcasthost)\b/;
 

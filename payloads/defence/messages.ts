@@ -36,7 +36,7 @@ const commandLike =
 
 /** True when words are said to people: they report something, and would be no command to a shell. */
 export const isProse = (words: string): boolean =>
-  /\w[ ,:]+\S*\w/.test(words) && reports.test(words) && !commandLike.test(words);
+  /\w[ ,:]+(?:[^\s\w,:][^\s\w]*)?\w/.test(words) && reports.test(words) && !commandLike.test(words);
 
 function* printed(text: string): Generator<Message> {
   for (const { index, 1: before = "", 2: quoted = "", 3: after = "" } of text.matchAll(spoken)) {
@@ -95,20 +95,29 @@ function* patterns(text: string): Generator<Message> {
 }
 
 /** A port of a host that a remark names. */
-const port = /(?<=\w)(?<!\/\/[\w.-]{0,200}):\d{2,5}\b/g;
+const port = /:(?<=\w:)(?<!\/\/[\w.-]{0,200}:)\d{2,5}\b/g;
 /** A script that may take its remarks, or other lines that begin with `#`, and run them. */
-const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b)/;
-const remark = /^([ \t]*(?:[^"'#\n]*[^"'#\n$\\{])?)#[ \t]+([^\n]*)$/gm;
+const readsRemarks = (text: string): boolean =>
+  text.split("\n").some(line => {
+    const hash = line.indexOf("#");
+    if (hash < 0) return false;
+    const reader = line.search(/\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b/);
+    return (reader >= 0 && line.includes("#", reader)) || /\b(?:sed|cut|awk)\b/.test(line.slice(hash));
+  });
+/** A line ends where a shell ends it, so not at a carriage return, and one that is tried is tried once. */
+const remark = /(?<![^\n])((?:[^"'#\n]*[^"'#\n$\\{])?)#[ \t]+([^\n]*)/g;
 
-const heredoc = /(?<!<)<<-?[ \t]*["']?([A-Za-z_]\w{0,40})["']?[^\n]*\n/g;
+const heredoc = /(?<!<)<<-?[ \t]*["']?([A-Za-z_]\w{0,40})["']?/g;
 
 /** Where the heredocs of a script are, in order: what looks like a remark in one of them is a line that something gets. */
 function heredocs(text: string): readonly (readonly [start: number, end: number])[] {
   const found: [number, number][] = [];
   heredoc.lastIndex = 0;
   for (let at = heredoc.exec(text); at; at = heredoc.exec(text)) {
+    const lineEnd = text.indexOf("\n", heredoc.lastIndex);
+    if (lineEnd < 0) break;
     const close = new RegExp(`^\\t*${at[1]}[ \\t]*\\r?$`, "gm");
-    close.lastIndex = heredoc.lastIndex;
+    close.lastIndex = lineEnd + 1;
     const end = close.exec(text);
     found.push([at.index, end ? close.lastIndex : text.length]);
     if (!end) break;
@@ -129,7 +138,7 @@ function isIn(spans: readonly (readonly [start: number, end: number])[], place: 
 }
 
 function* remarks(text: string): Generator<Message> {
-  if (!scripted.test(text) || readsRemarks.test(text)) return;
+  if (!scripted.test(text) || readsRemarks(text)) return;
   const held = heredocs(text);
   const open = new Map([
     ['"', 0],

@@ -1,7 +1,7 @@
 import { isProse } from "./messages";
 
 /** What a loop reads each line into: `while read -r host`. */
-export const readsInto = /\bwhile\b[^\n;]{0,100}\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)/g;
+export const readsInto = /\bwhile\b[^\n;]{0,100}\bread\b(?:[ \t]+-\w+){0,8}[ \t]+(\w+)/g;
 
 /** Commands that shut hosts off, or put them on the list of something that does. */
 const refusing =
@@ -14,10 +14,10 @@ const refusedAs =
 const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-File|\bWrite-/i;
 
 /** The first line of a loop: its variable, and what it goes through. */
-const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b((?:\$\{|'\{[^'\n]{0,200}'|[^;\n{])*)/g;
+const loopLine = /\bfor(?:each)?[ \t]*(?:\([ \t]*)?\$?(\w+)[ \t]+in\b((?:\$\{|'\{[^'\n]{0,200}'|[^;\n{])*)/g;
 /** A loop that is given what it goes through: by a pipe before it, or by a here-string behind it. */
 const pipedLoop =
-  /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
+  /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+){0,8}[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
 const hereString = /\bdone[ \t]*<<<[ \t]*["']?\$\{?\w+\}?["']?/;
 
 /** True when a script uses a variable for nothing but to refuse the hosts in it. */
@@ -50,7 +50,7 @@ const isShown =
 
 /** Commands that find, stop or delete what is named after them. */
 const removing =
-  /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|e?grep|logger|systemctl (?:--?[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
+  /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|e?grep|logger|systemctl (?:-[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
 /** Commands that look whether a host can be reached. What they find goes nowhere but to a test. */
 const probing =
   /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t(]+)*(?:dig|host|nslookup|getent|ping|nc -z\w*|Test-(?:Net)?Connection|Resolve-DnsName)\s[^>`]*(?:>[ \t]*\/dev\/null[^>`]*)?$/i;

@@ -1,3 +1,5 @@
+import { tailWithout } from "../tail";
+
 /** What a text does with a file besides writing it. */
 
 /**
@@ -22,8 +24,17 @@ const itself =
   /\$(?:0\b|\{0\}|\{?BASH_SOURCE|PSCommandPath|MyInvocation|PSScriptRoot)|\/var\/lib\/(?:cloud|waagent)|\/proc\/(?:self|\$\$)|user-data\.txt|CustomData\.bin/i;
 
 /** Commands that look through the whole machine and hand on what they find. */
-const everywhere =
-  /\b(?:e?grep|rgrep|rg) [^\n;|]*[ \t]\/(?=[\s;|)'"]|$)|\bfind[ \t]+\/[ \t][^\n;]*(?:-exec|xargs|-print0)/;
+const everywhere = (text: string): boolean =>
+  after(text, /[\n;|]/, /\b(?:e?grep|rgrep|rg) /, /[ \t]\/(?=[\s)'"]|$)/) ||
+  after(text, /[\n;]/, /\bfind[ \t]+\/[ \t]/, /-exec|xargs|-print0/);
+
+/** Whether one thing stands behind another in a part of a text. What stands behind any of the first stands behind the very first. */
+const after = (text: string, between: RegExp, first: RegExp, second: RegExp): boolean =>
+  first.test(text) &&
+  text.split(between).some(part => {
+    const found = first.exec(part);
+    return found !== null && second.test(part.slice(found.index + found[0].length));
+  });
 
 /** Names of commands that are given another meaning, so that none of them can be trusted. */
 const renamed =
@@ -40,7 +51,7 @@ const mostGlobs = 100;
  * when the files have been taken out.
  */
 export function mayRead(text: string, places: readonly string[]): boolean {
-  if ([itself, pipedGroup, everywhere, renamed].some(sign => sign.test(text))) return true;
+  if ([itself, pipedGroup, renamed].some(sign => sign.test(text)) || everywhere(text)) return true;
   return (
     places.some(place => namesOf(place).some(name => isNamed(text, name))) ||
     globsOf(text).some(glob => places.some(place => glob.test(place)))
@@ -55,8 +66,13 @@ function namesOf(place: string): readonly string[] {
   return [parts.at(-1)!, ...folders.filter(folder => /[/\\]/.test(folder))];
 }
 
+/** A file that is named more often than this is taken for read: to see what is done with it takes a look at each place. */
+const mostNamed = 500;
+
 function isNamed(text: string, name: string): boolean {
+  let left = mostNamed;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (left-- === 0) return true;
     const end = at + name.length;
     // part of another name, or a folder on the way to another file
     if (/[\w-]/.test(text[at - 1] ?? "") && /[\w-]/.test(name[0]!)) continue;
@@ -75,10 +91,10 @@ function isHarmless(text: string, at: number, end: number): boolean {
   // written to
   if (/^"?[ \t]*:(?!\d)/.test(after) && /"$/.test(before)) return true;
   if (/^[ \t]*(?:-[ \t]+)?path:[ \t]*["']?[^\s"']*$/.test(before)) return true;
-  if (/(?:^|[^-\d&])>{1,2}[ \t]*["']?[^\s"'|;&]*$/.test(before) && !/[<|`]|\$\(/.test(before)) return true;
+  if (/(?:^|[^-\d&])>{1,2}[ \t]*["']?[^\s"'|;&>]*$/.test(before) && !/[<|`]|\$\(/.test(before)) return true;
   if (/^[^\n]*<<-?[ \t]*["']?\w/.test(after) && /\b(?:cat|tee)\b/.test(before)) return true;
   if (/\|[ \t]*(?:Set-Content|Add-Content|Out-File)\b[^|]*$/i.test(before) && /^[ \t]*["']@/.test(before)) return true;
-  const segment = before.slice(before.search(/[^;&|(){}`]*$/));
+  const segment = tailWithout(before, /[;&|(){}`]/);
   if (/[(`]$/.test(before.slice(0, before.length - segment.length))) return false;
   const words = segment
     .replace(/["',[\]]+/g, " ")
@@ -92,11 +108,12 @@ function isHarmless(text: string, at: number, end: number): boolean {
 function globsOf(text: string): readonly RegExp[] {
   const found: RegExp[] = [];
   for (const [word] of text.matchAll(/[\w./~\\?*[\]-]{1,200}/g)) {
-    if ((word.match(/[*?[]/g)?.length ?? 0) > 6) return [/^/];
+    // each star goes over the path again, so a pattern of many is taken for one of everything
+    if ((word.match(/[*?[]/g)?.length ?? 0) > 6 || (word.match(/\*+/g)?.length ?? 0) > 2) return [/^/];
     if (!/[*?[]/.test(word) || !/[\w/]/.test(word) || found.length === mostGlobs) continue;
     const pattern = word
       .replace(/[.\\[\]/~-]/g, "\\$&")
-      .replace(/\\\[[^\]]*\\\]/g, ".")
+      .replace(/\\\[[^\]]{0,400}\\\]/g, ".")
       .replace(/\*+/g, ".*")
       .replace(/\?/g, ".");
     found.push(new RegExp(`(?:^|/)${pattern}$`));

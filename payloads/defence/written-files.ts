@@ -26,7 +26,7 @@ const path = String.raw`["']?([\w~$%{}:.\\/-]+)["']?`;
 const writer = new RegExp(
   String.raw`^[ \t]*(?:sudo )?(?:cat[ \t]*>{1,2}[ \t]*${path}|tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?|cat[ \t]*\|[ \t]*(?:sudo )?tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?)[ \t]*$`,
 );
-const heredoc = /^([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/gm;
+const heredoc = /(?<![^\n])([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/g;
 
 /** More heredocs, or texts in YAML, than this are no work of a person, and to find the end of each takes a look at the rest of the text. */
 const mostHeredocs = 100;
@@ -64,7 +64,7 @@ function* lines(text: string): Generator<WrittenFile> {
 
 /** Where PowerShell writes a here-string, and to nothing else. */
 const setContent =
-  /^[ \t]*\|[ \t]*(?:Set-Content|Add-Content|Out-File)(?:[ \t]+-(?:Encoding|Force|NoNewline)\b(?:[ \t]+\w+)?)*[ \t]+(?:-(?:Path|FilePath|LiteralPath)[ \t]+)?["']?([\w:$.\\/-]+)["']?[^|;&]*$/i;
+  /^[ \t]*\|[ \t]*(?:Set-Content|Add-Content|Out-File)(?:[ \t]+-(?:Encoding|Force|NoNewline)\b(?:[ \t]+\w+)?){0,5}[ \t]+(?:-(?:Path|FilePath|LiteralPath)[ \t]+)?["']?([\w:$.\\/-]+)(?:[^\w:$.\\/|;&-][^|;&]*)?$/i;
 
 /** The here-strings of PowerShell: `@'…'@ | Set-Content C:\rules\a.yml`. */
 function* hereStrings(text: string): Generator<WrittenFile> {
@@ -114,14 +114,16 @@ function dedented(text: string): string {
 /** True when the value of a key, or what stands at a path, may be run. Otherwise it is a file that something may read. */
 export const isRunBy = (key: string): boolean => run.test(key);
 
-const jsonString = /"((?:[^"\\\n]|\\.)*)"([ \t]*:)?/g;
+/** One that does not end is passed over as a whole: what is in it is in no other. */
+const jsonString = /"((?:[^"\\\n]|\\.)*)("[ \t]*:|")?/g;
 
 /** The strings of a JSON object that are texts of several lines, by their names: the values of a chart, the parameters of a call. */
 function* jsonStrings(text: string): Generator<WrittenFile> {
   if (!/^\s*[[{]/.test(text)) return;
   let place: string | undefined;
-  for (const { index, 1: written = "", 2: colon } of text.matchAll(jsonString)) {
-    if (colon !== undefined) place = written;
+  for (const { index, 1: written = "", 2: end } of text.matchAll(jsonString)) {
+    if (end === undefined) continue;
+    if (end !== '"') place = written;
     else if (written.includes("\\n") && !(place !== undefined && isRunBy(place)))
       try {
         const content: unknown = JSON.parse(`"${written}"`);

@@ -11,9 +11,9 @@ const context = 160;
 const command = String.raw`(?:[\n;&|({]|\b(?:then|do|else|sudo))[ \t]*`;
 const form = (before: string, after: string): Form => [new RegExp(`${before}$`), new RegExp(`^${after}`)];
 /** Arguments of one command. None of them is run by a shell. */
-const args = "[^\\n;&|`$(){}<>]*";
+const args = `[^\\n;&|\`$(){}<>]{0,${context}}`;
 /** The same with brackets that group them: `\( -name a -o -name b \)`. */
-const grouped = "(?:[^\\n;&|`$(){}<>\\\\]|\\\\[()])*";
+const grouped = `(?:[^\\n;&|\`$(){}<>\\\\]|\\\\[()]){0,${context}}`;
 /** The beginning of a test. */
 const test = `(?:${command}|\\b(?:if|elif|while|until|!) )`;
 /** Names in a pattern, one of which is looked for. */
@@ -41,7 +41,7 @@ const removedMiner: readonly Form[] = [
   form(`${command}find ${grouped}-i?name ["']?\\*?`, `${grouped} -delete[ \\t]*[\\n;&|)]`),
   // tests of a file and of a text, which run neither
   form(`${test}\\[ (?:! )?-[a-z] ["']?[\\w/.~$-]*`, `[\\w.-]*["']? \\]`),
-  form(`${test}\\[\\[ [^\\n;|&]*=~ ["']?${pattern}`, `${pattern}["']? \\]\\]`),
+  form(`${test}\\[\\[ [^\\n;|&]{0,${context}}=~ ["']?${pattern}`, `${pattern}["']? \\]\\]`),
   form(
     `[\\n;&|({][ \\t]*awk (?:-F\\S+ )?'(?:\\$\\w+ ?~ ?)?/${pattern}`,
     `${pattern}/[ \\t]*(?:\\{ ?print(?: \\$\\w+(?:, ?\\$\\w+)*)?;? ?\\})?'`,
@@ -51,13 +51,13 @@ const removedMiner: readonly Form[] = [
     `[\\w./:-]*[ \\t]*[\\n;&|)]`,
   ),
   form(
-    `\\b(?:docker|podman|nerdctl) (?:ps|images|container ls|image ls)\\b[^\\n;|&]*(?:-f|--filter)[ =]["']?(?:ancestor|name|reference)=[\\w./:-]*`,
+    `\\b(?:docker|podman|nerdctl) (?:ps|images|container ls|image ls)\\b[^\\n;|&]{0,${context}}(?:-f|--filter)[ =]["']?(?:ancestor|name|reference)=[\\w./:-]*`,
     "",
   ),
-  form(`${command}sed (?:-[\\w.-]+ )*["']/[\\w.*^-]*`, `[\\w.*$-]*/d["']`),
-  form(`${command}systemctl (?:--?[\\w=-]+ )*(?:stop|disable|mask|kill) (?:[\\w.@-]+ )*`, ""),
+  form(`${command}sed (?:-[\\w.-]+ ){0,20}["']/[\\w.*^-]*`, `[\\w.*$-]*/d["']`),
+  form(`${command}systemctl (?:-[\\w=-]+ ){0,20}(?:stop|disable|mask|kill) (?:[\\w.@-]+ ){0,40}`, ""),
   form(`${command}service `, " stop\\s"),
-  form(`${command}logger (?:-[pt] [\\w.]+ )*["'][\\w ,:]*`, `[\\w ,:.!]*["']`),
+  form(`${command}logger (?:-[pt] [\\w.]+ ){0,20}["'][\\w ,:]*`, `[\\w ,:.!]*["']`),
   form(
     String.raw`(?:\$_\.\w+|\b[Ww]here-Object \w+) -[ic]?(?:match|like|eq|in|contains) @?\(?(?:["'][\w*|.\\+-]*["'], ?)*["'][\w*|.\\+-]*`,
     String.raw`[\w*|.\\+-]*["']`,

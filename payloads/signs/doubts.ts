@@ -126,7 +126,7 @@ export function runsUnread(text: string, unpacked: boolean): boolean {
 
 /** Kinds of mining that is none. */
 const otherMining =
-  /(?:data|text|process|opinion|pattern|web|argument|graph|task|log|repo\w*|rule|sequence|feature|hard|bit|sub)[-_]?min(?:er|ing)/i;
+  /(?:data|text|process|opinion|pattern|web|argument|graph|task|log|repo\w{0,40}|rule|sequence|feature|hard|bit|sub)[-_]?min(?:er|ing)/i;
 const coins =
   "(?:rvn|raven(?:coin)?|xmr|monero|eth|etc|btc|bitcoin|kas|kaspa|ergo|erg|zec|zcash|firo|flux|alph|crypto|coin|gpu|cuda|hash|nvidia|pool)";
 const namedMining = new RegExp(
@@ -140,7 +140,7 @@ export function isNamedMining(reference: string): boolean {
   const path =
     reference
       .trim()
-      .replace(/^[^/]*[.:][^/]*\//, "")
+      .replace(/^[^/.:]*[.:][^/]*\//, "")
       .split(/[:@]/, 1)[0] ?? "";
   return namedMining.test(`${path}/`) && !otherMining.test(path);
 }

@@ -43,13 +43,15 @@ function createdBy(text: string, name: string, creates: RegExp): boolean {
 const assigned =
   /(?:^|\s)(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,60})[ \t]*=[ \t]*@?["'(]*(?:[\w-]+["',\s]{1,5}){0,50}$/;
 /** The variable of a loop over values. */
-const looped = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?([A-Za-z_]\w{0,60})[ \t]+in\b[^;\n]{0,2000}$/i;
+const looped = /\bfor(?:each)?[ \t]*(?:\([ \t]*)?\$?([A-Za-z_]\w{0,60})[ \t]+in\b[^;\n]{0,600}$/i;
 /** A comparison into which a decoder has put the first of the values. */
 const comparedAsRead = /\bStandard_\w{1,60}["']?[ \t]+-(?:not)?contains\b/i;
 /** A command that compares, or that says something to people. */
-const comparing =
-  /^[ \t]*(?:(?:if|elif|elseif|while|until|!|then|do)[ \t(]*)*(?:\[\[?[ \t]|\(*[^\n]*-(?:not)?(?:contains|in|match|like|eq|ne)\b|case[ \t]|switch[ \t]*\(|grep[ \t]|(?:echo|printf)[ \t][^`>]*(?:>&2[ \t]*)?$|throw[ \t]|Write-(?:Error|Warning|Host)[ \t])/i;
-const loop = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w{1,60})[ \t]+in\b/i;
+const comparing = (part: string): boolean => operator.test(part) || speaking.test(part);
+const operator = /-(?:not)?(?:contains|in|match|like|eq|ne)\b/i;
+const speaking =
+  /^[ \t]*(?:(?:if|elif|elseif|while|until|!|then|do)[ \t(]*)*(?:\[\[?[ \t]|case[ \t]|switch[ \t]*\(|grep[ \t]|(?:echo|printf)[ \t][^`>]*(?:>&2[ \t]*)?$|throw[ \t]|Write-(?:Error|Warning|Host)[ \t])/i;
+const loop = /\bfor(?:each)?[ \t]*(?:\([ \t]*)?\$?(\w{1,60})[ \t]+in\b/i;
 
 /**
  * True when a script puts a size into a variable, and does nothing with that but compare: a list of what it refuses. Where a decoder has put
@@ -70,8 +72,7 @@ function isCompared(text: string, variable: string, depth: number, unused: boole
     if (!use.test(part)) continue;
     uses++;
     const [, each] = loop.exec(part) ?? [];
-    if (each !== undefined ? depth > 0 || !isCompared(text, each, depth + 1, false) : !comparing.test(part))
-      return false;
+    if (each !== undefined ? depth > 0 || !isCompared(text, each, depth + 1, false) : !comparing(part)) return false;
   }
   return uses > 0 || unused;
 }

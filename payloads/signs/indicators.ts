@@ -176,7 +176,7 @@ function readings(word: string, before: string | undefined): readonly string[] {
 export function isMiningImage(reference: string): boolean {
   const [path = ""] = reference.trim().toLowerCase().split("@", 1);
   const segments = path.split("/");
-  const name = (segments.pop() ?? "").replace(/:.*$/, "");
+  const name = (segments.pop() ?? "").split(":", 1)[0]!;
   const namespace = segments.pop() ?? "";
   return (
     images().has(`${namespace}/${name}`) ||

@@ -78,7 +78,7 @@ export function runsKeptOnWindows(text: string): boolean {
     const path = decoded ?? (decodes ? bytes : undefined);
     if (path === undefined) continue;
     const name = escaped(path.replace(/^\.[\\/]/, ""));
-    const run = String.raw`(?:\b(?:Start-Process|Invoke-Item|start|iex|Invoke-Expression|powershell(?:\.exe)?(?:[ \t]+-\w+(?:[ \t]+Bypass)?)*|-FilePath)[ \t]+|[\n;&|][ \t]*(?:[&.][ \t]*)?)["']?(?:\.[\\/])?${name}(?=["']?(?:[\s;&|)]|$))`;
+    const run = String.raw`(?:\b(?:Start-Process|Invoke-Item|start|iex|Invoke-Expression|powershell(?:\.exe)?(?:[ \t]+-\w+(?:[ \t]+Bypass)?){0,8}|-FilePath)[ \t]+|[\n;&|][ \t]*(?:[&.][ \t]*)?)["']?(?:\.[\\/])?${name}(?=["']?(?:[\s;&|)]|$))`;
     if (new RegExp(run, "i").test(text)) return true;
   }
   return false;

@@ -97,7 +97,7 @@ export function poolOf(host: string): MiningWord | undefined {
 
 /** The miner whose name is followed by a number: `xmrig64`. Weak words do not count, because servers are numbered too. */
 function numberedMiner(name: string): MiningWord | undefined {
-  const miner = /\d$/.test(name) ? miners().get(name.replace(/\d+$/, "")) : undefined;
+  const miner = /\d$/.test(name) ? miners().get(name.replace(/\d{1,32}$/, "")) : undefined;
   return miner?.weight === "strong" ? miner : undefined;
 }
 

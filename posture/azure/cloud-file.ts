@@ -70,4 +70,4 @@ function inOneLine({ issues }: z.ZodError): string {
   return `${where} ${code === "invalid_type" && !message.startsWith("is ") ? "is missing" : message}`;
 }
 
-const bare = (url: string) => url.replace(/\/+$/, "");
+const bare = (url: string) => url.replace(/(?<!\/)\/+$/, "");

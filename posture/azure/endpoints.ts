@@ -83,7 +83,7 @@ export function plainEndpoints(endpoints: Endpoints): Endpoints {
   const plain = (service: "authority" | "arm" | "graph" | "logs", given = endpoints[service]): string => {
     const url = given !== undefined && URL.canParse(given) ? new URL(given) : undefined;
     if (url?.protocol !== "https:") throw new Error(`The ${service} endpoint ${given} is not an https URL.`);
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+    return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, "");
   };
   const { armAudience, logs } = endpoints;
   return {
@@ -91,6 +91,6 @@ export function plainEndpoints(endpoints: Endpoints): Endpoints {
     arm: plain("arm"),
     graph: plain("graph"),
     ...(logs !== undefined && { logs: plain("logs") }),
-    ...(armAudience !== undefined && { armAudience: armAudience.replace(/\/+$/, "") }),
+    ...(armAudience !== undefined && { armAudience: armAudience.replace(/(?<!\/)\/+$/, "") }),
   };
 }

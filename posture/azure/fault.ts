@@ -53,12 +53,16 @@ export function faultOfAnswer(service: string, status: number, body: string | nu
 }
 
 /** "… for location 'x' and API version 'v' …. The supported api-versions are '…'. The supported locations are '…'." */
-const offerWords =
-  /for location '([^']*)' and API version '([^']*)'.*supported api-versions are '([^']*)'.*supported locations are '([^']*)'/is;
+const offered = {
+  asked: /for location '([^']*)' and API version '([^']*)'/i,
+  versions: /supported api-versions are '([^']*)'/i,
+  locations: /supported locations are '([^']*)'/i,
+} as const;
 
 /** ARM knows every provider of its cloud. And it has one code for a region and for a version that it does not serve: the lists in its message tell which. */
 function isNotOffered(code: string, message: string): boolean {
-  const [, location = "", version = "", versions = "", locations = ""] = offerWords.exec(message) ?? [];
+  const [, location = "", version = ""] = offered.asked.exec(message) ?? [];
+  const [versions = "", locations = ""] = [offered.versions, offered.locations].map(list => list.exec(message)?.[1]);
   const listed = (list: string) => list.split(",").map(name => normalRegion(name));
   if (code.toLowerCase() === "invalidresourcenamespace") return true;
   return (

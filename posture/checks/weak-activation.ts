@@ -80,7 +80,7 @@ function ofRoles({ computeCreators, activationRules }: Input): Activatable[] {
   const rules = new Map(activationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
   return [...grouped(eligible, ({ right }) => keyOf(right.scope, right.role))].map(([key, holders]) => {
     const { scope, roleName, role } = holders[0]!.right;
-    const id = `${scope.replace(/\/+$/, "")}/roles/${role}`;
+    const id = `${scope.replace(/(?<!\/)\/+$/, "")}/roles/${role}`;
     return { about: { id, name: `${roleName} at ${scope}`, scope }, rule: rules.get(key), holders };
   });
 }
@@ -154,4 +154,4 @@ function* judged(
     };
 }
 
-const keyOf = (scope: string, role: string): string => `${scope.replace(/\/+$/, "")} ${role}`.toLowerCase();
+const keyOf = (scope: string, role: string): string => `${scope.replace(/(?<!\/)\/+$/, "")} ${role}`.toLowerCase();

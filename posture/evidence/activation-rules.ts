@@ -35,7 +35,7 @@ const wire = z
   );
 
 const pathOf = (scope: string) =>
-  `${scope.replace(/\/+$/, "")}/providers/Microsoft.Authorization/roleManagementPolicyAssignments?api-version=2020-10-01`;
+  `${scope.replace(/(?<!\/)\/+$/, "")}/providers/Microsoft.Authorization/roleManagementPolicyAssignments?api-version=2020-10-01`;
 
 /** Only scopes at which somebody may activate a role are asked for theirs. */
 export default defineEvidence({

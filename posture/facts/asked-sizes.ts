@@ -6,7 +6,7 @@ import { any, type Certainty } from "../../catalogue/certainty";
  * such a condition matches all.
  */
 export function matchesASize(query: string, sizes: readonly string[]): Certainty {
-  const code = query.replace(/^\s*\/\/.*$/gm, "");
+  const code = query.replace(/^[^\S\n\r\u2028\u2029]*\/\/.*$/gm, "");
   const asked = [...code.matchAll(condition)];
   const wanted = asked.filter(([, not]) => !not);
   if (wanted.length === 0) return asked.length === 0 ? "yes" : "unknown";
@@ -80,8 +80,8 @@ function valuesOf(operand: string, code: string): readonly string[] | undefined 
       : undefined;
   const name = /^\s*(\w+)\s*$/.exec(operand)?.[1];
   if (!name || code === "") return undefined;
-  const list = new RegExp(`\\blet\\s+${name}\\s*=([^;]*);`, "i").exec(code)?.[1];
-  if (list !== undefined) return valuesOf(list, "");
+  const [, list = "", end] = new RegExp(`\\blet\\s+${name}\\s*=([^;]*)(;?)`, "i").exec(code) ?? [];
+  if (end === ";") return valuesOf(list, "");
   const spread = new RegExp(`\\bmv-(?:apply|expand)\\s+${name}\\s*=\\s*(\\w+)`, "i").exec(code)?.[1];
   return spread !== undefined && spread !== name ? valuesOf(spread, code) : undefined;
 }

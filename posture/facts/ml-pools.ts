@@ -5,7 +5,7 @@ import type { Quota } from "../evidence/quota";
 const names = { total: "cores", lowPriority: "lowPriorityCores" } as const;
 
 /** `Standard NCASv3_T4 Family Cluster Dedicated vCPUs` → `Standard NCASv3_T4 Family`. */
-const family = (name: string): string => name.replace(/\s*Cluster Dedicated vCPUs$/i, "");
+const family = (name: string): string => name.replace(/\s{0,9}Cluster Dedicated vCPUs$/i, "");
 
 export const mlAsQuota = (rows: readonly MlQuota[]): readonly Quota[] =>
   rows.map(({ subscription, region, pool, name, used, limit }) => ({

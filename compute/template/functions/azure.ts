@@ -22,7 +22,7 @@ const names = (parts: readonly Tree[]) => parts.every(part => typeof part === "s
 /** `Microsoft.Compute/virtualMachines/extensions`, `vm`, `driver` → `Microsoft.Compute/virtualMachines/vm/extensions/driver`. */
 function provider(type: string, own: readonly Tree[]): Tree[] | undefined {
   // a slash too many at the end changes nothing to Azure
-  const [namespace, ...kinds] = type.replace(/\/+$/, "").split("/");
+  const [namespace, ...kinds] = type.replace(/(?<!\/)\/+$/, "").split("/");
   if (kinds.length !== own.length) return undefined;
   return [`/providers/${namespace}`, ...kinds.flatMap((kind, i): Tree[] => [`/${kind}/`, own[i] as Tree])];
 }

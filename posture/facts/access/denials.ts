@@ -57,7 +57,7 @@ function denies({ permissions }: DenyAssignment, action: string): Certainty {
     : "no";
 }
 
-export const normalScope = (scope: string): string => scope.toLowerCase().replace(/\/+$/, "") || "/";
+export const normalScope = (scope: string): string => scope.toLowerCase().replace(/(?<!\/)\/+$/, "") || "/";
 
 /** Whether a scope is the other or lies below it, as far as the ids tell. */
 export const isAtOrBelow = (scope: string, top: string): boolean =>

@@ -74,7 +74,7 @@ function keysFor(lists: readonly (readonly Key[])[]): (row: Key) => number {
   const numbersOf = ({ principal, role, scope }: Key) => [
     principals.of(principal.toLowerCase()),
     roles.of(role.toLowerCase()),
-    scopes.of(scope.replace(/\/+$/, "").toLowerCase()),
+    scopes.of(scope.replace(/(?<!\/)\/+$/, "").toLowerCase()),
   ];
   for (const rows of lists) for (const row of rows) numbersOf(row);
   return row => {

@@ -117,7 +117,7 @@ interface Giving {
 }
 
 /** Portal templates let every action through that is not named: this says nothing of roles. */
-const ofOtherActions = /!\s*\(\s*ActionMatches\s*\{[^}]*\}\s*\)/gi;
+const ofOtherActions = /!\s*\(\s*ActionMatches\s*\{[^{}]*\}\s*\)/gi;
 
 /** Powers that lead to what they hold over. */
 const overMembers = ["passwords", "groups", "dynamicGroups", "applications"] as const;

@@ -1,0 +1,67 @@
+import { check, type Diagnostics } from "recheck";
+
+/** What the checker says of an expression. */
+export const verdicts = {
+  linear: "proved by automata: its cost grows with the text",
+  "linear within its bounds":
+    "proved by automata with each counted repetition made short: what is counted multiplies the cost by no more than its bound",
+  searched:
+    "it looks ahead or back or refers back, which automata do not: the checker's search for a text that costs more has found none",
+  suspected:
+    "automata do not decide it, and the checker's search suspects a text: `npm run bench:regex` tries it on 100 KB of that",
+  "super-linear":
+    "its cost grows faster than its text is long, so it is given a short one: the code cuts it to 400 characters or fewer",
+  undecided:
+    "too large for the checker within its time: `npm run bench:regex` tries it on 100 KB of each of its own words",
+} as const;
+
+export type Verdict = keyof typeof verdicts;
+
+export interface Proof {
+  readonly verdict: Verdict;
+  /** A text that costs most, as far as the checker has found one: what is repeated, and what stands before and behind it. */
+  readonly attack?: { readonly parts: readonly (readonly [before: string, repeated: string])[]; readonly end: string };
+}
+
+// Its programs for each platform are faster than the one in JavaScript, and need no Java.
+process.env.RECHECK_BACKEND ??= "native";
+
+const longest = 3;
+
+/** The expression with short repetitions in the place of counted ones. One that is super-linear stays so: it repeats what it repeats. */
+export const shortened = (source: string): string =>
+  source.replace(/(?<!\\)\{(\d+)(?:(,)(\d*))?\}/g, (_, least: string, comma?: string, most?: string) => {
+    const low = Math.min(Number(least), longest - 1);
+    return comma === undefined
+      ? `{${Math.min(Number(least), longest)}}`
+      : `{${low},${most ? Math.max(low, Math.min(Number(most), longest)) : ""}}`;
+  });
+
+/** Proves that an expression is linear, or finds a text on which it is not. */
+export async function prove(source: string, flags: string): Promise<Proof> {
+  const short = shortened(source);
+  const isCounted = short !== source;
+  const decided = await checked(short, flags, "automaton");
+  if (decided.status === "safe") return { verdict: isCounted ? "linear within its bounds" : "linear" };
+  if (decided.status === "vulnerable") return { verdict: "super-linear", ...attackOf(decided) };
+  // what looks ahead, back, or refers back
+  const searched = await checked(short, flags, "fuzz");
+  if (searched.status === "safe") return { verdict: "searched" };
+  return searched.status === "vulnerable" ? { verdict: "suspected", ...attackOf(searched) } : { verdict: "undecided" };
+}
+
+/** Long enough for all but a few; automata of many words in either case are large. */
+const patience = 6_000;
+
+const checked = (source: string, flags: string, checker: "automaton" | "fuzz"): Promise<Diagnostics> =>
+  check(source, flags.replace(/[gd]/g, ""), { checker, timeout: patience, randomSeed: 1 });
+
+const attackOf = (found: Diagnostics): Pick<Proof, "attack"> =>
+  found.status === "vulnerable"
+    ? {
+        attack: {
+          parts: found.attack.pumps.map(({ prefix, pump }) => [prefix, pump] as const),
+          end: found.attack.suffix,
+        },
+      }
+    : {};
