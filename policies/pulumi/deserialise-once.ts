@@ -1,12 +1,10 @@
+import { cameAs, mark, secretKind } from "./secrets";
+
 /** A resource's properties as they came over the wire. */
 type Wire = object;
 type Deserialise = (properties: Wire, keepSecrets: boolean) => unknown;
 
 const inJavaScript = (properties: Wire): unknown => (properties as { toJavaScript?(): unknown }).toJavaScript?.() ?? {};
-
-/** What Pulumi marks its own kinds of values with, and the kinds that the SDK can read (`sdk/go/common/resource/sig`). */
-const mark = "4dabf18193072939515e22adb298388d";
-const secret = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
  * Of a value that the SDK cannot read, such as an asset with no text, it says nothing to the engine, which then waits for ever.
@@ -16,7 +14,7 @@ function withoutStrangers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutStrangers);
   if (typeof value !== "object" || value === null) return value;
   const kind = (value as Record<string, unknown>)[mark];
-  if (kind !== undefined && kind !== secret) return "[secret]";
+  if (kind !== undefined && kind !== secretKind) return "[secret]";
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withoutStrangers(child)]));
 }
 
@@ -44,7 +42,11 @@ export function deserialiseOnce(sdk: { deserializeProperties?: unknown }): boole
   };
   sdk.deserializeProperties = ((properties, keepSecrets) => {
     if (keepSecrets) return tolerant(properties, keepSecrets);
-    if (!read.has(properties)) read.set(properties, tolerant(properties, keepSecrets));
+    if (!read.has(properties)) {
+      const resource = tolerant(properties, keepSecrets);
+      cameAs(resource, () => inJavaScript(properties));
+      read.set(properties, resource);
+    }
     return read.get(properties);
   }) satisfies Deserialise;
   return true;

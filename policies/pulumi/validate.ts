@@ -6,6 +6,7 @@ import type { Violation } from "../../catalogue/outcome";
 import { beyond, extentOf, notGivenFor } from "../excepted";
 import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
+import { secretsOf, unquoted } from "./secrets";
 
 /** The SDK takes one violation's level too, though its type does not say so. */
 type Report = (violation: { readonly message: string; readonly enforcementLevel?: "advisory" }) => void;
@@ -42,10 +43,13 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     const excess = given?.upTo && beyond(given.upTo, asked);
     const exception = excess === undefined ? given : undefined;
     const known = !exception && wasThere(args, asked);
+    const secrets = secretsOf(args);
     for (const { path, message, level, fix = policy.fix } of violations) {
-      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}${known ? "; it was there before" : ""}`;
+      const said = `${path ? `${path}: ` : ""}${unquoted(message, path ?? "", secrets)}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}`;
+      const found = `${unquoted(said, "", secrets)}${known ? "; it was there before" : ""}`;
       const blocks = blocking && !known && level !== "advisory";
-      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy, subjectOf(args), asked) : [])].join("\n");
+      const except = blocks ? howToExcept(policy, subjectOf(args), asked) : [];
+      const cure = [fix, ...except].filter(line => line && unquoted(line, "", secrets) === line).join("\n");
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
