@@ -69,7 +69,7 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   yield "\n| critical | high | medium | low | excepted | checks failed | not assessed | passed |\n";
   yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
   const { critical, high, medium, low } = findings;
-  yield `| ${[critical, high, medium, low, excepted, checks.fail, checks.unknown, checks.pass].join(" | ")} |\n`;
+  yield `| ${[critical, high, medium, low, excepted, checks.fail, checks.unknown, checks.pass].map(count => count.toLocaleString("en-US")).join(" | ")} |\n`;
   const hidden = outcomes.reduce((sum, outcome) => sum + (outcome.hidden ?? 0), 0);
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
 }

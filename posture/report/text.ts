@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
 import type { Severity, Status, Subject } from "../../catalogue/outcome";
-import { worstFirst } from "../../catalogue/severity";
+import { severities, worstFirst } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { exceptedWords } from "./burning-excepted";
@@ -241,7 +241,10 @@ function* tenantLines(all: NonNullable<Report["tenantBlast"]>): Generator<Line> 
 }
 
 function totals({ summary: { findings, checks, excepted }, outcomes }: Report): string {
-  const bySeverity = `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low`;
+  const bySeverity = severities
+    .toReversed()
+    .map(severity => `${findings[severity].toLocaleString("en-US")} ${severity}`)
+    .join(", ");
   const byStatus = `${checks.fail} of ${outcomes.length} checks fail, ${checks.unknown} could not be assessed, ${checks.pass} pass`;
-  return `${bySeverity}${excepted ? `, ${excepted} excepted` : ""}; ${byStatus}`;
+  return `${bySeverity}${excepted ? `, ${excepted.toLocaleString("en-US")} excepted` : ""}; ${byStatus}`;
 }
