@@ -24,7 +24,9 @@ export function* thingLines({ id, name, resource, ofTenant }: Thing, asked: Aske
   if (resource) yield* runningLines(resource, asked);
   if (isSubscription) yield* subscriptionLines(id, asked);
   // whoever creates compute may change what computes, and not a workspace, a policy or the subscription itself
-  const [can, there] = isSubscription ? ["Can create compute there", ""] : ["Can change it", " that can create compute there"];
+  const [can, there] = isSubscription
+    ? ["Can create compute there", ""]
+    : ["Can change it", " that can create compute there"];
   if (resource || isSubscription) yield* changerLines(id, subscription.toLowerCase(), { can, there }, asked);
   yield* aboutLines(
     report,

@@ -94,7 +94,7 @@ function* linesOf(report: Report): Generator<Line> {
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${timeWords(report)}`];
   if (report.since) yield* sinceLines(report.since, report, names);
-  yield* actLines(firstActs(report));
+  yield* actLines(firstActs(report), names);
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
@@ -163,11 +163,13 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
 }
 
 /** Each with the commands of what weighs most: they show how the others go. */
-function* actLines(acts: Report["acts"]): Generator<Line> {
+function* actLines(acts: Report["acts"], names: Naming): Generator<Line> {
   if (acts.length === 0) return;
   yield* heading("Do this first:");
   for (const [i, act] of acts.entries()) {
-    yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
+    yield [
+      `${indent}${i + 1}. ${act.says}: ${targetWords(act, names)} (${effectWords(act)}; ${effortWords[act.effort]})`,
+    ];
     const { commands, more } = firstCommands(act, pasted);
     for (const { shell, line } of commands) yield [`${indent}   ${shells[shell].words}: `, ["dim", line]];
     if (more !== "") yield [`${indent}   ${more}`];
