@@ -17,6 +17,8 @@ export const explainCommand = (done: (code: number) => void) =>
     .argument("<what>", "a name or an id, a finding's fingerprint, or the id of a rule")
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (what: string, options: WholeOptions) => {
+      if (what.trim() === "")
+        throw new UsageError("Nothing is named. Give a name, an id, a fingerprint, or a rule's id.");
       const page = rulePageOf(what);
       if (page) return print(page);
       const {

@@ -22,6 +22,8 @@ export const respondCommand = (done: (code: number) => void) =>
     )
     .addOption(printedOption(runbookFormats))
     .action(async (options: RespondOptions) => {
+      if (options.identity?.trim() === "")
+        throw new UsageError("--identity names nobody. Give a name or an object id, or leave it out.");
       const { estate, evidence } = await wholeOf(options, done);
       const runbook = runbookOf(evidence, estate, version, options.identity);
       const { mayBe } = runbook;

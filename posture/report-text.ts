@@ -4,7 +4,8 @@ import type { CreateRight, IdleQuota, Purchase } from "./facts/types";
 /** The phrases that findings of several checks share. */
 
 /** "1 person", "3 people". */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 
 /** "$1,234". */
 export const usd = (amount: number): string => `$${Math.round(amount).toLocaleString("en-US")}`;

@@ -142,7 +142,7 @@ function* judged(
     yield {
       subject,
       cure: byCode(
-        "guardAdministrators",
+        "guardActivation",
         // a context takes the place of MFA, and a policy of Conditional Access what is asked for it
         context === undefined && rule !== undefined ? activationWithMfa(about.scope, rule.id) : [],
       ),

@@ -142,6 +142,12 @@ const table = {
     effort: "change",
     learn: learn("entra/identity/role-based-access-control/best-practices"),
   },
+  guardActivation: {
+    stage: "close",
+    says: "Ask for MFA or approval where a role that leads to compute is activated",
+    effort: "change",
+    learn: learn("entra/id-governance/privileged-identity-management/pim-resource-roles-configure-role-settings"),
+  },
   guardEmergencyAccounts: {
     stage: "close",
     says: "Make the emergency accounts ready",

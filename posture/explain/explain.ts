@@ -42,7 +42,7 @@ function* identityLines(
       yield "An emergency account: it keeps its rights, for when nobody else can sign in.";
     else {
       const first = firstChangeOf(creator, know, setting);
-      if (first) yield* changeLines(first, creator, radius);
+      if (first) yield* changeLines({ ...first, says: namingOf(report).text(first.says) }, creator, radius);
     }
   }
   yield* aboutLines(report, one => one.id.toLowerCase() === id.toLowerCase());
@@ -83,7 +83,8 @@ function* changeLines(
 function* findingLines(finding: Finding, report: Report): Generator<string> {
   const { rule, severity, subject, message, path, proof, fingerprint, by = [] } = finding;
   const { rule: words } = report.outcomes.find(({ rule: one }) => one.id === rule) as Outcome;
-  yield `${namingOf(report).subject(subject)}: ${message}`;
+  const names = namingOf(report);
+  yield `${names.subject(subject)}: ${names.text(message)}`;
   yield "";
   yield `Rule         ${rule}, ${severity}: ${words.faultTitle}`;
   yield `About        ${subject.kind} ${subject.id}${path === undefined ? "" : ` at ${path}`}`;
@@ -93,5 +94,5 @@ function* findingLines(finding: Finding, report: Report): Generator<string> {
   yield `What to do   ${words.fix}`;
   yield `Fingerprint  ${fingerprint}`;
   yield `To except    ${exceptionLine(rule, subject.id)}`;
-  yield* actLines(report.acts, new Set([fingerprint]));
+  yield* actLines(report, new Set([fingerprint]));
 }

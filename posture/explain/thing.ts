@@ -23,7 +23,11 @@ export function* thingLines({ id, name, resource, ofTenant }: Thing, asked: Aske
   yield `Id           ${id}`;
   if (resource) yield* runningLines(resource, asked);
   if (isSubscription) yield* subscriptionLines(id, asked);
-  if (id.startsWith("/")) yield* changerLines(id, subscription.toLowerCase(), asked);
+  // whoever creates compute may change what computes, and not a workspace, a policy or the subscription itself
+  const [can, there] = isSubscription
+    ? ["Can create compute there", ""]
+    : ["Can change it", " that can create compute there"];
+  if (resource || isSubscription) yield* changerLines(id, subscription.toLowerCase(), { can, there }, asked);
   yield* aboutLines(
     report,
     subject =>
@@ -66,7 +70,12 @@ function* subscriptionLines(id: string, { report, know }: Asked): Generator<stri
 const named = 10;
 
 /** Whoever may create compute there may change what runs there: in the order of the report, the least defended first. */
-function* changerLines(id: string, subscription: string, { report, know }: Asked): Generator<string> {
+function* changerLines(
+  id: string,
+  subscription: string,
+  says: { readonly can: string; readonly there: string },
+  { report, know }: Asked,
+): Generator<string> {
   const reaching = new Set(
     know("computeCreators").value.flatMap(({ principal, rights }: ComputeCreator) =>
       rights.some(right => !right.conditional && reaches(right, id, subscription)) ? [principal.id] : [],
@@ -75,7 +84,7 @@ function* changerLines(id: string, subscription: string, { report, know }: Asked
   const radii = report.blastRadius.filter(({ principal }) => reaching.has(principal.id));
   if (radii.length === 0) return;
   yield "";
-  yield `Can change it: ${plural(radii.length, "identity", "identities")} that can create compute there, the least defended first:`;
+  yield `${says.can}: ${plural(radii.length, "identity", "identities")}${says.there}, the least defended first:`;
   for (const line of capped(
     radii.map(
       ({ principal, defence, usdPerDay }) =>

@@ -1,6 +1,7 @@
 import type { Effort, Stage } from "../cures/acts";
 import { amountWords, usd, usdAndCents } from "../report-text";
 import type { Act } from "./acts-schema";
+import type { Naming } from "./naming";
 import { counted } from "./phrases";
 
 /** How reports tell of an act. */
@@ -9,9 +10,9 @@ import { counted } from "./phrases";
 const named = 3;
 
 /** "dana.moreno@contoso.com, theo.lindqvist@contoso.com and 3 more". */
-export function targetWords({ targets }: Act): string {
-  const names = targets.slice(0, named).map(({ name }) => name);
-  return `${names.join(", ")}${targets.length > named ? ` and ${targets.length - named} more` : ""}`;
+export function targetWords({ targets }: Act, names: Naming): string {
+  const first = targets.slice(0, named).map(({ name }) => names.text(name));
+  return `${first.join(", ")}${targets.length > named ? ` and ${targets.length - named} more` : ""}`;
 }
 
 /** What it takes away: "takes away $724 a day", "up to $506 a day out of reach", "closes 4 findings". */

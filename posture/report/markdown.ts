@@ -55,7 +55,7 @@ export const markdown = {
     yield* totals(report);
     if (report.since) yield `\n${code(sinceWords(report.since))}\n`;
     yield* fixed(report, names);
-    yield* acts(report);
+    yield* acts(report, names);
     yield* burning(report, names);
     yield* findings(report, names);
     yield* identities(report);
@@ -69,7 +69,7 @@ function* totals({ summary: { findings, checks, excepted }, outcomes }: Report):
   yield "\n| critical | high | medium | low | excepted | checks failed | not assessed | passed |\n";
   yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
   const { critical, high, medium, low } = findings;
-  yield `| ${[critical, high, medium, low, excepted, checks.fail, checks.unknown, checks.pass].join(" | ")} |\n`;
+  yield `| ${[critical, high, medium, low, excepted, checks.fail, checks.unknown, checks.pass].map(count => count.toLocaleString("en-US")).join(" | ")} |\n`;
   const hidden = outcomes.reduce((sum, outcome) => sum + (outcome.hidden ?? 0), 0);
   if (hidden > 0) yield `\n${hiddenWords(hidden)}.\n`;
 }
@@ -88,14 +88,14 @@ function* fixed(report: Report, names: Naming): Generator<string> {
 }
 
 /** What to do first, each with the commands of what weighs most; nothing of it is run. */
-function* acts(report: Report): Generator<string> {
+function* acts(report: Report, names: Naming): Generator<string> {
   const first = firstActs(report);
   if (first.length === 0) return;
   yield "\n## Do this first\n";
   yield* list(
     first.map(act => {
       const { commands, more } = firstCommands(act);
-      const words = `**${plain(act.says)}**: ${code(targetWords(act))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
+      const words = `**${plain(act.says)}**: ${code(targetWords(act, names))} (${code(effectWords(act))}; ${effortWords[act.effort]})`;
       return `${words}\n${[...fenced(commands)].join("").trimEnd()}${more && `\n\n  ${more}`}`.trimEnd();
     }),
     room.acts,

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
 import type { Severity, Status, Subject } from "../../catalogue/outcome";
-import { worstFirst } from "../../catalogue/severity";
+import { severities, worstFirst } from "../../catalogue/severity";
 import { amountWords, usd } from "../report-text";
 import { effectWords, effortWords, targetWords } from "./act-words";
 import { exceptedWords } from "./burning-excepted";
@@ -94,7 +94,7 @@ function* linesOf(report: Report): Generator<Line> {
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${timeWords(report)}`];
   if (report.since) yield* sinceLines(report.since, report, names);
-  yield* actLines(firstActs(report));
+  yield* actLines(firstActs(report), names);
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
@@ -163,11 +163,13 @@ function* sinceLines(since: NonNullable<Report["since"]>, { outcomes }: Report, 
 }
 
 /** Each with the commands of what weighs most: they show how the others go. */
-function* actLines(acts: Report["acts"]): Generator<Line> {
+function* actLines(acts: Report["acts"], names: Naming): Generator<Line> {
   if (acts.length === 0) return;
   yield* heading("Do this first:");
   for (const [i, act] of acts.entries()) {
-    yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
+    yield [
+      `${indent}${i + 1}. ${act.says}: ${targetWords(act, names)} (${effectWords(act)}; ${effortWords[act.effort]})`,
+    ];
     const { commands, more } = firstCommands(act, pasted);
     for (const { shell, line } of commands) yield [`${indent}   ${shells[shell].words}: `, ["dim", line]];
     if (more !== "") yield [`${indent}   ${more}`];
@@ -241,7 +243,10 @@ function* tenantLines(all: NonNullable<Report["tenantBlast"]>): Generator<Line> 
 }
 
 function totals({ summary: { findings, checks, excepted }, outcomes }: Report): string {
-  const bySeverity = `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low`;
+  const bySeverity = severities
+    .toReversed()
+    .map(severity => `${findings[severity].toLocaleString("en-US")} ${severity}`)
+    .join(", ");
   const byStatus = `${checks.fail} of ${outcomes.length} checks fail, ${checks.unknown} could not be assessed, ${checks.pass} pass`;
-  return `${bySeverity}${excepted ? `, ${excepted} excepted` : ""}; ${byStatus}`;
+  return `${bySeverity}${excepted ? `, ${excepted.toLocaleString("en-US")} excepted` : ""}; ${byStatus}`;
 }

@@ -28,7 +28,7 @@ function* text({ tenant, collectedAt, verdict, steps }: Runbook): Generator<stri
 
 /** For a ticket. */
 function* markdown({ tenant, collectedAt, verdict, steps }: Runbook): Generator<string> {
-  yield `# The first hour in ${code(tenant)}\n\nRead ${collectedAt}. ${plain(verdict)}\n`;
+  yield `# The first hour in ${code(tenant)}\n\nRead ${collectedAt}. ${code(verdict, 1000)}\n`;
   for (const [i, { title, why, items }] of steps.entries()) {
     yield `\n## ${i + 1}. ${plain(title)}\n\n${plain(why)}\n\n`;
     for (const { does, name, lines = [], link, commands } of items) {

@@ -47,7 +47,7 @@ export function runbookOf({ gathered, manifest }: Evidenced, estate: Estate, ver
   return visible<Runbook>({
     tenant: report.tenant?.name ?? manifest.tenant,
     collectedAt: manifest.collectedAt,
-    verdict: verdictOf(incident, only !== undefined),
+    verdict: verdictOf(incident, called[0]),
     steps: quiet || !isClear ? [] : stepsOf(incident),
     ...(!isClear && { mayBe: called.map(({ id, name }) => ({ id, name })) }),
   });
@@ -106,8 +106,10 @@ function leftAlone({ report, resources }: Incident): readonly Item[] {
 }
 
 /** "What burns costs $1,999.23 a day, and 3 identities are suspected." */
-function verdictOf({ report: { burning }, suspects, resources }: Incident, isChosen: boolean): string {
-  if (isChosen) return `It created ${counted(resources.length, "resource")} of what burns.`;
+function verdictOf({ report: { burning }, suspects, resources }: Incident, chosen: Suspect | undefined): string {
+  // a part of a name may have chosen it: whom, is said before anybody is signed out
+  if (chosen)
+    return `${chosen.name} (${chosen.id}) created ${resources.length > 0 ? counted(resources.length, "resource") : "nothing"} of what burns.`;
   const who =
     suspects.length === 0
       ? "nobody is suspected"

@@ -198,6 +198,37 @@ inBrowser("the report in a real browser", ({ fileOf, opened, requests }) => {
       await linked.close();
     }
   });
+  it("says so where the finding that a link names is not there, and nothing where it is", async () => {
+    const { fingerprint } = sample.outcomes[0]!.findings[0]!;
+    for (const [open, says] of [
+      [
+        "of another report",
+        /^The finding that the link names is not in this table: .* looks for it by its fingerprint\.$/,
+      ],
+      [fingerprint, /^$/],
+    ] as const) {
+      const linked = await opened(`${url}#findings?open=${encodeURIComponent(open)}`);
+      assert.match((await linked.textContent("#missing"))!, says, open);
+      assert.equal(await linked.isVisible("#panel"), open === fingerprint, open);
+      await linked.close();
+    }
+  });
+  it("passes over what an address chooses and this page has no choice of", async () => {
+    const all = sample.outcomes.flatMap(({ findings }) => findings).length;
+    const { since: _, ...alone } = sample;
+    const page = fileOf("alone", alone);
+    for (const query of ["only=new", "sort=toString", "sort=bogus", "group=constructor", "constructor=x"]) {
+      const linked = await opened(`${page}#findings?${query}`);
+      assert.equal(await linked.textContent("#shown"), `${all} of ${all} shown`, query);
+      for (const [name, value] of [
+        ["sort", "severity"],
+        ["group", ""],
+      ])
+        assert.equal(await linked.inputValue(`select[name=${name}]`), value, query);
+      assert.equal(await linked.locator("#rows .group").count(), 0, query);
+      await linked.close();
+    }
+  });
   it("opens a finding by the keyboard alone", async () => {
     await page.focus("#window");
     await page.keyboard.press("Tab");

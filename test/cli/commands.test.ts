@@ -360,6 +360,14 @@ describe("the command line", () => {
     assert.equal(code, 2);
     assert.match(stderr, /^computeguard: Nobody is called "nobody" in this tenant\. .*\n$/);
   });
+  it("a word of nothing asks for nobody", async () => {
+    const asked = await here.run(["explain", " ", "--from", "healthy"]);
+    assert.deepEqual([asked.code, asked.stdout], [2, ""]);
+    assert.match(asked.stderr, /^computeguard: Nothing is named\. .*\n$/);
+    const responded = await here.run(["respond", "--from", "healthy", "--identity", ""]);
+    assert.deepEqual([responded.code, responded.stdout], [2, ""]);
+    assert.match(responded.stderr, /^computeguard: --identity names nobody\. .*\n$/);
+  });
   it("respond to whom a word may mean, where that is several, says so in one line that no name breaks", async () => {
     const people = ["sam.a@contoso.com", "sam.\n\u001b[2J\u202e@contoso.com", "kim@contoso.com"];
     await saveTenant(join(here.root, "here", "people"), { people });

@@ -88,7 +88,7 @@ describe("a cure as code", () => {
     );
     assert.deepEqual(
       [...new Set(printed.map(([name]) => name.replace(/-\d+$/, "")))],
-      ["watch", "keepLogs", "switchOnDefender", "guardAdministrators"].sort((a, b) => order(acts, a) - order(acts, b)),
+      ["watch", "keepLogs", "switchOnDefender", "guardActivation"].sort((a, b) => order(acts, a) - order(acts, b)),
     );
     const name = hostile.join(" ");
     const others = [

@@ -151,14 +151,21 @@ describe("what is told of it", () => {
     assert.match(text, /^Excepted {5}unapproved-gpu-size: excepted until /m);
     assert.doesNotMatch(text, /^Burns|^Findings/m);
   });
-  it("of a subscription: what burns in it, who can change it, and its findings", async () => {
+  it("of a subscription: what burns in it, who can create compute there, and its findings", async () => {
     const text = await told("Contoso Production");
     assert.match(text, /^Burns {8}.*vmss-render-3 \(\$/m);
-    assert.match(text, /^Can change it: /m);
+    assert.match(text, /^Can create compute there: \d+ identities, the least defended first:\n {2}- /m);
     assert.match(text, /^ {2}high +first-accelerator-subscription: |^ {2}high +\S+: got accelerators/m);
     const sandbox = await told("Contoso Sandbox");
     assert.doesNotMatch(sandbox, /^Burns/m);
     assert.match(sandbox, /^ {2}high +transferred-subscription: /m);
+  });
+  it("of a workspace and of a policy: nobody, for whoever creates compute cannot change them", async () => {
+    for (const word of ["log-contoso", "Contributor at Contoso Production"]) {
+      const text = await told(word);
+      assert.match(text, /^Findings:$/m, word);
+      assert.doesNotMatch(text, /^Can /m, word);
+    }
   });
   it("names nobody whose rights end elsewhere", async () => {
     const text = await told(container);

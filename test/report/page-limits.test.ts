@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import type { Finding, Severity } from "../../catalogue/outcome";
 import { page } from "../../posture/report/html/page";
 import { worstOnPage } from "../../posture/report/html/worst";
+import { markdown } from "../../posture/report/markdown";
 import type { Report } from "../../posture/report/model";
+import { text } from "../../posture/report/text";
 import { printed } from "./printed";
 import { sample } from "./sample";
 
@@ -80,6 +82,17 @@ describe("a page of more findings than it holds", () => {
       assert.ok(text.includes(`1,000 of 1,200 ${what} are shown`), what);
     assert.doesNotMatch(printed(page, sample), /are shown; all of them/);
   });
+});
+
+describe("figures of thousands", () => {
+  const findings = { critical: 1001, high: 10_002, medium: 20_003, low: 30_004 };
+  const many: Report = { ...sample, summary: { ...sample.summary, findings, excepted: 4005 } };
+  it("are written in groups of three digits on the page", () =>
+    assert.match(printed(page, many), />11,003<\/b>.*20,003 medium findings, 30,004 low;/));
+  it("are so in text", () =>
+    assert.match(printed(text, many), /1,001 critical, 10,002 high, 20,003 medium, 30,004 low, 4,005 excepted;/));
+  it("are so in Markdown", () =>
+    assert.match(printed(markdown, many), /\| 1,001 \| 10,002 \| 20,003 \| 30,004 \| 4,005 \|/));
 });
 
 describe("what many findings of the page share", () => {

@@ -291,6 +291,18 @@ describe("a runbook", () => {
       );
     }
   });
+  it("of one identity says whom a part of a name has chosen, and what it created", async () => {
+    assert.equal(
+      (await responded("ana moren")).verdict,
+      `dana.moreno@contoso.com (${dana}) created 3 resources of what burns.`,
+    );
+    assert.match(
+      (await responded("kim.nov")).verdict,
+      /^kim\.novak@contoso\.com \(\S+\) created nothing of what burns\.$/,
+    );
+    const markdown = [...runbookFormats.markdown!(await responded(dana))].join("");
+    assert.match(markdown, /`dana\.moreno@contoso\.com \(\S+\) created 3 resources of what burns\.`/);
+  });
   it("of one identity begins a day before the first that was found of it, and lists what the findings show", async () => {
     const runbook = await responded("kim.novak@contoso.com");
     // it elevated its access at 2026-11-04T12:00, 20 days ago, and gave the application its permission 3 days ago

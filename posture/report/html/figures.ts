@@ -23,7 +23,7 @@ ${
 }
 ${open("kind=open", "critical", people, "open to a stolen password", "person", "people")}
 ${open("kind=secret", "unknown", workloads, "open to a leaked secret", "workload", "workloads")}
-${figure("severity=critical%2Chigh", grave > 0 ? "critical" : "pass", String(grave), "critical and high findings", `${counted(summary.findings.medium, "medium finding")}, ${summary.findings.low} low; ${summary.checks.pass} of ${outcomes.length} checks pass, ${summary.checks.unknown} could not be assessed`)}
+${figure("severity=critical%2Chigh", grave > 0 ? "critical" : "pass", grave.toLocaleString("en-US"), "critical and high findings", `${counted(summary.findings.medium, "medium finding")}, ${summary.findings.low.toLocaleString("en-US")} low; ${summary.checks.pass} of ${outcomes.length} checks pass, ${summary.checks.unknown} could not be assessed`)}
 </ul>`;
 }
 

@@ -2,8 +2,8 @@ import type { Finding } from "../../../catalogue/outcome";
 import { severities, worstFirst } from "../../../catalogue/severity";
 import { figure } from "../../facts/amount";
 import { amountWords, usd } from "../../report-text";
-import { firstOf } from "../first-of";
 import { withDoers } from "../doers";
+import { firstOf } from "../first-of";
 import type { Report } from "../model";
 import { hiddenWords, type Naming } from "../naming";
 import { type SubjectMoney, subjectMoney } from "../subject-money";
@@ -37,6 +37,7 @@ ${report.since && html`<label>Show <select name="only"><option value="">all</opt
 </form>
 ${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${inTable < all && html`<p class="soft" id="left-out">The table has the worst ${inTable.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} findings. Figures on this page are over all of them, and all stand in the same report as CSV and as JSON.</p>`}
+<p class="soft" id="missing" role="status" data-says="The finding that the link names is not in this table: it is fixed or excepted by now, or belongs to another report${inTable < all && ", or is one of those that the table leaves out"}. computeguard explain looks for it by its fingerprint."></p>
 <div class="table-and-panel">
 <div id="window" tabindex="0" role="region" aria-label="Findings, in a list that scrolls">
 <table id="rows"><thead><tr><th scope="col">Severity</th><th scope="col">What was found</th><th scope="col">Who or what</th><th scope="col">${report.tenant ? "Subscription" : "File"}</th><th scope="col" class="number">USD a day</th></tr></thead><tbody></tbody></table>

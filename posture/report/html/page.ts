@@ -64,7 +64,7 @@ ${cover(report)}
 </header>
 <main>
 ${figures(report)}
-${actsSection(report)}
+${actsSection(report, names)}
 ${fixed(report, names)}
 ${burning(report, names)}
 ${capacity(report, names)}

@@ -2,7 +2,7 @@ import { longWord, placesToBreak } from "../breakable";
 
 /** One finding in full, beside the table: what, why, proof, what to do, how to except it; and the buttons that copy. */
 export const panelScript = `
-const panel = document.querySelector("#panel");
+const panel = document.querySelector("#panel"), missing = document.querySelector("#missing");
 const part = (title, ...children) => {
   if (children.length === 0) return [];
   const heading = document.createElement("h3");
@@ -44,6 +44,7 @@ function copied(label, text) {
 function showPanel() {
   const at = byFingerprint.get(state.open) ?? -1;
   panel.hidden = at < 0;
+  missing.textContent = at < 0 && state.open ? missing.dataset.says : "";
   if (at < 0) return;
   const row = data.rows[at], rule = data.rules[row[RULE]];
   const acts = actsOf.get(row[FINGERPRINT]) ?? [];

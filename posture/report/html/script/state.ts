@@ -14,11 +14,17 @@ for (const act of data.acts) for (const fingerprint of act.findings) {
 }
 const nothingChosen = { severity: "", rule: "", kind: "", only: "", text: "", sort: "severity", group: "", open: "" };
 
+/** An address of another page may choose what this one has no choice of, such as what is new where nothing is compared. */
+function canBeChosen(name, value) {
+  const box = document.querySelector('.filters select[name="' + name + '"]');
+  return box ? [...box.options].some(option => option.value === value) : name !== "only";
+}
+
 function stateOfAddress() {
   const [place, query = ""] = location.hash.slice(1).split("?");
   const state = { ...nothingChosen };
   if (place !== "findings") return state;
-  for (const [name, value] of new URLSearchParams(query)) if (name in state) state[name] = value;
+  for (const [name, value] of new URLSearchParams(query)) if (Object.hasOwn(state, name) && canBeChosen(name, value)) state[name] = value;
   return state;
 }
 
