@@ -21,7 +21,7 @@ const benches: readonly Bench[] = [
   { name: "hostile", part: [], full: [] },
   { name: "regular-expressions", part: [], full: [] },
   { name: "indicators", part: ["5"], full: [] },
-  { name: "growth", part: ["1"], full: [] },
+  { name: "growth", part: ["3"], full: [] },
   { name: "decoders", part: [], full: [] },
   { name: "preview", part: ["500"], full: ["5000"] },
   { name: "identity", part: ["20000"], full: ["1000000"] },
@@ -43,8 +43,8 @@ for (const bench of benches) {
   console.log(`   ${((Date.now() - start) / 1000).toFixed(0)} s`);
   if (status !== 0) failed.push(bench.name);
 }
-// a figure that is missing is told; a figure that misses its goal stands where it was measured
+// some benchmarks end so where a goal is missed, and all where they fail
 if (failed.length > 0) {
-  console.error(`\nNo figures of ${failed.join(", ")}.`);
+  console.error(`\nMissed a goal, or failed: ${failed.join(", ")}.`);
   process.exitCode = 1;
 }
