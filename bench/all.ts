@@ -37,9 +37,13 @@ for (const bench of benches) {
   const words = [`${bench.name}.ts`, ...bench[size]];
   console.log(`\n== ${words.join(" ")} (load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors)`);
   const start = Date.now();
-  const { status } = spawnSync(process.execPath, ["--import", "tsx", join(__dirname, words[0] ?? ""), ...words.slice(1)], {
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", join(__dirname, words[0] ?? ""), ...words.slice(1)],
+    {
+      stdio: "inherit",
+    },
+  );
   console.log(`   ${((Date.now() - start) / 1000).toFixed(0)} s`);
   if (status !== 0) failed.push(bench.name);
 }

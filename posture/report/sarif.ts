@@ -1,8 +1,8 @@
 import type { Location, Log, Notification, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
 import { type Finding, type Subject, severities } from "../../catalogue/outcome";
-import { firstOf } from "./first-of";
 import { withDoers } from "./doers";
+import { firstOf } from "./first-of";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
 import { markOf } from "./marks";

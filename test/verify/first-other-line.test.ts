@@ -12,7 +12,12 @@ function byLines(stored: string, printed: string): number | undefined {
 }
 
 describe("the first line that is another", () => {
-  const cases: readonly (readonly [what: string, stored: string, pieces: readonly string[], line: number | undefined])[] = [
+  const cases: readonly (readonly [
+    what: string,
+    stored: string,
+    pieces: readonly string[],
+    line: number | undefined,
+  ])[] = [
     ["of the same", "a\nb\n", ["a", "\nb", "\n"], undefined],
     ["of nothing", "", [], undefined],
     ["within a piece", "a\nb\nc\n", ["a\nx\nc\n"], 2],
