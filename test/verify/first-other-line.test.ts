@@ -31,13 +31,12 @@ describe("the first line that is another", () => {
   for (const [what, stored, pieces, line] of cases)
     it(`is found: ${what}`, () => assert.equal(firstOtherLine(Buffer.from(stored), pieces), line));
 
-  it("is that of the texts as wholes, however they are cut into pieces", () => {
-    const text = fc.string({ unit: fc.constantFrom("a", "b", "\n"), maxLength: 12 });
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "\n"), maxLength: 12 });
+  it("is that of the texts as wholes, however they are cut into pieces", () =>
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 4 }), (stored, pieces) =>
         assert.equal(firstOtherLine(Buffer.from(stored), pieces), byLines(stored, pieces.join(""))),
       ),
       { numRuns: runs(2000) },
-    );
-  });
+    ));
 });
