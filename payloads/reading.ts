@@ -1,5 +1,3 @@
-import type { MiningSearch } from "./search";
-
 /** What may be read of one resource, in characters, decoded ones too: a second or so, and twice what Azure takes in a request. */
 const most = 8 * 1024 * 1024;
 
@@ -12,7 +10,7 @@ const costOfText = 512;
  */
 export class Reading {
   #left: number;
-  readonly #found = new Map<string, MiningSearch>();
+  readonly #found = new Map<string, unknown>();
 
   constructor(work = most) {
     this.#left = work;
@@ -30,10 +28,9 @@ export class Reading {
     return true;
   }
 
-  /** What was found in a text, which is searched once. */
-  once(key: string, search: () => MiningSearch): MiningSearch {
-    const found = this.#found.get(key) ?? search();
-    this.#found.set(key, found);
-    return found;
+  /** What was found in a text, which is searched once. One key is always of one kind of finding. */
+  once<Found>(key: string, search: () => Found): Found {
+    if (!this.#found.has(key)) this.#found.set(key, search());
+    return this.#found.get(key) as Found;
   }
 }
