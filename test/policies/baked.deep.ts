@@ -96,9 +96,8 @@ describe("a baked pack", () => {
           encoding: "utf8",
         },
       );
-    const { status, stdout, stderr } = ci("empty");
+    const { status, stderr } = ci("empty");
     assert.deepEqual([status, stderr], [0, ""]);
-    assert.match(stdout, /^add @pulumi\/policy 1\.21\.\d+$/m);
     const own = JSON.parse(readFileSync(join(pack, "package.json"), "utf8"));
     here.write(
       "locked/package.json",
