@@ -85,7 +85,12 @@ export const additions: { readonly [kind: string]: Addition } = {
     inserts: [
       imported("posture/evidence/all.ts", 'import {name} from "./{id}";'),
       listed("posture/evidence/all.ts", "const list", "  {name},"),
-      { into: "posture/evidence/requests.ts", put: "\n  {name}: { run: 1 },", after: "export const sends", before: "\n};" },
+      {
+        into: "posture/evidence/requests.ts",
+        put: "\n  {name}: { run: 1 },",
+        after: "export const sends",
+        before: "\n};",
+      },
       listed(
         "test/posture/gather-tenant.ts",
         "const routes",
