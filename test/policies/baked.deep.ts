@@ -94,10 +94,13 @@ describe("a baked pack", () => {
         {
           cwd: pack,
           encoding: "utf8",
+          // `npm run --silent` would have it say nothing
+          env: { ...process.env, npm_config_loglevel: "notice" },
         },
       );
-    const { status, stderr } = ci("empty");
+    const { status, stdout, stderr } = ci("empty");
     assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, /^add @pulumi\/policy 1\.21\.\d+$/m);
     const own = JSON.parse(readFileSync(join(pack, "package.json"), "utf8"));
     here.write(
       "locked/package.json",
