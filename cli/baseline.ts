@@ -29,15 +29,6 @@ function read<T>(file: string, from: (value: unknown) => T | undefined): T {
   return report;
 }
 
-/** What a text holds; undefined where it is no JSON. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The report with what has changed since an earlier one, and since when, where one is named. */
 export function since(report: Report, file: string | undefined, before: Baseline | undefined): Report {
   if (!before) return report;

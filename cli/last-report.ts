@@ -1,7 +1,8 @@
 import { withBaseline } from "../posture/report/history";
 import type { Report } from "../posture/report/model";
 import { type Baseline, baselineSchema } from "../posture/report/since-schema";
-import { isOfOther, isOfOtherPart, jsonOf } from "./baseline";
+import { parsed } from "../posture/run/shard";
+import { isOfOther, isOfOtherPart } from "./baseline";
 import type { BlobContainer } from "./blob-container";
 import { lastName } from "./store-report";
 
@@ -24,8 +25,8 @@ export async function lastReport(container: BlobContainer, warn: Warn): Promise<
     if (!folderForm.test(folder)) return useless(`${lastName} names no report`);
     const report = await container.get(`${folder}/report.json`);
     if (report.status !== 200) return useless(`HTTP ${report.status} for that of ${folder}`);
-    const parsed = baselineSchema.safeParse(jsonOf(report.bodyAsText ?? ""));
-    return parsed.success ? parsed.data : useless(`that of ${folder} is no report of computeguard`);
+    const read = baselineSchema.safeParse(parsed(report.bodyAsText ?? ""));
+    return read.success ? read.data : useless(`that of ${folder} is no report of computeguard`);
   } catch (error) {
     return useless(String((error as Error).message).split("\n")[0] ?? "");
   }

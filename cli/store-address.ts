@@ -1,4 +1,4 @@
-import { type CloudSettings, clouds } from "../posture/azure/endpoints";
+import { type CloudSettings, clouds, withoutSlash } from "../posture/azure/endpoints";
 import { UsageError } from "./exit";
 
 /** A blob container, and what a token that is sent there is for. */
@@ -28,7 +28,7 @@ export function storeAddress(text: string, cloud: Pick<CloudSettings, "storage">
     );
   if (ownHost === undefined ? !isStorage(url.host, cloud) : url.host !== ownHost.toLowerCase())
     throw new UsageError(whyNot(url.host, cloud, ownHost));
-  return { address: url.href.replace(/\/+$/, ""), scope: scopeOf(url.host) };
+  return { address: withoutSlash(url.href), scope: scopeOf(url.host) };
 }
 
 /** `<account>.blob.core.windows.net`; in the public cloud also `<account>.z01.blob.storage.azure.net`, of an account with a DNS zone. */

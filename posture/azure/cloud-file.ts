@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { CloudSettings } from "./endpoints";
+import { type CloudSettings, withoutSlash } from "./endpoints";
 
 /**
  * Any cloud, as its own Azure Resource Manager describes it: the answer of
@@ -34,15 +34,15 @@ export function cloudIn(text: string): CloudSettings {
   const answer = described.safeParse(only(json(text)));
   if (!answer.success) throw new CloudFileError(inOneLine(answer.error));
   const { authentication, resourceManager, microsoftGraphResourceId, suffixes, logAnalyticsResourceId } = answer.data;
-  const arm = bare(resourceManager);
-  const audiences = authentication.audiences.map(bare);
+  const arm = withoutSlash(resourceManager);
+  const audiences = authentication.audiences.map(withoutSlash);
   return {
-    authority: bare(authentication.loginEndpoint),
+    authority: withoutSlash(authentication.loginEndpoint),
     arm,
-    graph: bare(microsoftGraphResourceId),
+    graph: withoutSlash(microsoftGraphResourceId),
     storage: suffixes.storage.toLowerCase(),
     ...(suffixes.keyVaultDns !== undefined && { vault: suffixes.keyVaultDns.toLowerCase() }),
-    ...(logAnalyticsResourceId !== undefined && { logs: bare(logAnalyticsResourceId) }),
+    ...(logAnalyticsResourceId !== undefined && { logs: withoutSlash(logAnalyticsResourceId) }),
     // Azure Stack Hub takes tokens for an address that is not its own.
     ...(!audiences.includes(arm) && { armAudience: audiences[0]! }),
   };
@@ -69,5 +69,3 @@ function inOneLine({ issues }: z.ZodError): string {
   const where = path.length > 0 ? path.join(".") : "it";
   return `${where} ${code === "invalid_type" && !message.startsWith("is ") ? "is missing" : message}`;
 }
-
-const bare = (url: string) => url.replace(/(?<!\/)\/+$/, "");

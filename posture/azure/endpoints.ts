@@ -78,12 +78,15 @@ export const withoutAuditLogs: readonly Cloud[] = ["AzureChina"];
 export const isKnownAuthority = (authority: string): boolean =>
   Object.values(clouds).some(cloud => new URL(cloud.authority).host === new URL(authority).host);
 
+/** An address without the slashes at its end. */
+export const withoutSlash = (url: string): string => url.replace(/(?<!\/)\/+$/, "");
+
 /** The endpoints in one spelling. Tokens go to https only, so anything else is refused here, in words. */
 export function plainEndpoints(endpoints: Endpoints): Endpoints {
   const plain = (service: "authority" | "arm" | "graph" | "logs", given = endpoints[service]): string => {
     const url = given !== undefined && URL.canParse(given) ? new URL(given) : undefined;
     if (url?.protocol !== "https:") throw new Error(`The ${service} endpoint ${given} is not an https URL.`);
-    return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, "");
+    return withoutSlash(`${url.origin}${url.pathname}`);
   };
   const { armAudience, logs } = endpoints;
   return {
@@ -91,6 +94,6 @@ export function plainEndpoints(endpoints: Endpoints): Endpoints {
     arm: plain("arm"),
     graph: plain("graph"),
     ...(logs !== undefined && { logs: plain("logs") }),
-    ...(armAudience !== undefined && { armAudience: armAudience.replace(/(?<!\/)\/+$/, "") }),
+    ...(armAudience !== undefined && { armAudience: withoutSlash(armAudience) }),
   };
 }

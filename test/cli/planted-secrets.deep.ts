@@ -10,6 +10,7 @@ import { contoso } from "../../simulator/scenario/contoso";
 import { type Simulator, startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { planted, rowsIn, secret, secretForm } from "../posture/planted-secrets";
+import { behindProxy } from "./behind-proxy";
 import { type Installation, install } from "./installation";
 
 type Rows = readonly Row[];
@@ -125,10 +126,10 @@ describe("secrets planted all over the tenant, and the command line", () => {
   let installation: Installation;
   let simulator: Simulator;
   let forwarder: Forwarder;
-  let before_: number;
+  let earlier: number;
 
   before(async () => {
-    before_ = planted();
+    earlier = planted();
     installation = install({ cli: true });
     const tenant = contoso({ at: new Date().toISOString() });
     const resources = [...tenant.arm.resources, ...rowsIn(subscription)];
@@ -151,16 +152,7 @@ describe("secrets planted all over the tenant, and the command line", () => {
         [join(installation.root, "dist/computeguard.js"), ...args],
         {
           cwd: installation.root,
-          env: {
-            PATH: process.env.PATH,
-            HOME: installation.root,
-            HTTPS_PROXY: forwarder.url,
-            NODE_EXTRA_CA_CERTS: installation.write("ca.pem", simulator.ca),
-            AZURE_TENANT_ID: simulator.tenantId,
-            AZURE_CLIENT_ID: simulator.clientId,
-            AZURE_CLIENT_SECRET: simulator.clientSecret,
-            ...env,
-          },
+          env: { ...behindProxy(installation, simulator, forwarder), ...env },
           maxBuffer: 1e9,
         },
         // findings are an exit code of their own, and no failure of this test
@@ -194,7 +186,7 @@ describe("secrets planted all over the tenant, and the command line", () => {
       mined?.findings.some(({ subject }) => subject.name === "n0"),
       "what stands beside them is found",
     );
-    assert.ok(planted() - before_ >= 150, `${planted() - before_} are planted`);
+    assert.ok(planted() - earlier >= 150, `${planted() - earlier} are planted`);
   });
 
   for (const args of [

@@ -8,6 +8,7 @@ import { columns, streamName } from "../../posture/report/table/columns";
 import { type Forwarder, startForwarder } from "../../simulator/forwarder";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type Simulator, startSimulator } from "../../simulator/server";
+import { behindProxy } from "./behind-proxy";
 import { type Installation, install } from "./installation";
 
 const run = promisify(execFile);
@@ -38,15 +39,7 @@ describe("the command line behind a proxy, with the public addresses", () => {
       ],
     });
     forwarder = await startForwarder(simulator.port);
-    env = {
-      PATH: process.env.PATH,
-      HOME: installation.root,
-      HTTPS_PROXY: forwarder.url,
-      NODE_EXTRA_CA_CERTS: installation.write("ca.pem", simulator.ca),
-      AZURE_TENANT_ID: simulator.tenantId,
-      AZURE_CLIENT_ID: simulator.clientId,
-      AZURE_CLIENT_SECRET: simulator.clientSecret,
-    };
+    env = behindProxy(installation, simulator, forwarder);
   });
   after(async () => {
     await forwarder?.close();
