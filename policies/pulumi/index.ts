@@ -8,6 +8,7 @@ import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
 import { wasHeld } from "../held";
 import type { AnyPolicy, Judged } from "../policy";
+import { writeAnswers } from "./answers";
 import { readingWithDefinitions } from "./definitions-at-hand";
 import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
@@ -42,7 +43,9 @@ process.stderr.write(`computeguard: judged by ${inShort(found)}\n`);
 // the modules that the SDK itself uses
 const sdk = createRequire(require.resolve("@pulumi/policy/package.json"));
 const { AnalyzerService } = sdk("@pulumi/pulumi/proto/analyzer_grpc_pb");
-readRequests(AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
+const messages = sdk("@pulumi/pulumi/proto/analyzer_pb");
+readRequests(AnalyzerService, messages);
+writeAnswers(AnalyzerService, messages);
 deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce(readingWithDefinitions());
 const passing = passingOver();
