@@ -13,9 +13,20 @@ const checksum = /^(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})$/;
 /** `powershell -enc dwBnAGUAdAA=`: the argument of PowerShell's -EncodedCommand, which is UTF-16 in base64. */
 const encodedCommand = /[-/\u2013]e[a-z]{0,13}[\s:]+["']?([A-Za-z0-9+/]{8,}={0,2})/gi;
 
+/** Nothing but digits of base64: custom data is mostly handed over like this. */
+export const isEncoded = (text: string): boolean => /^[\w+/=\s-]+$/.test(text) && text.length >= 8;
+
+/** Digits of one alphabet, and at their end what fills up the last four: a list of encoded values has that in its midst. */
+const oneEncoding = /^(?:[A-Za-z0-9+/]+|[\w-]+)(?=={0,2}$)/;
+
 /** Decodes base64 and hexadecimal digits: a whole text, runs inside a text, and PowerShell's -EncodedCommand. */
 export function* encodedTexts(text: string, bounds: Bounds): Generator<string> {
   const whole = text.trim();
+  // who reads a whole text as base64, as Azure does, passes over blanks and line ends, however short the lines are
+  if (isEncoded(whole) && /\s/.test(whole)) {
+    const [digits] = oneEncoding.exec(whole.replace(/\s+/g, "")) ?? [];
+    if (digits !== undefined) yield* textsOfDigits(digits, bounds);
+  }
   if (/^[A-Za-z0-9+/_-]{8,19}={0,2}$/.test(whole)) yield* fromBase64(whole, bounds);
   const found = runs(text, base64Digits, shortest.hex);
   const shortestDeflated = found.length > 0 && /[di][en]flat/i.test(text) ? shortest.deflated : undefined;

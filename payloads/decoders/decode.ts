@@ -1,5 +1,6 @@
+import { isOneWord } from "../one-word";
 import type { Reading } from "../reading";
-import { encodedTexts } from "./base64";
+import { encodedTexts, isEncoded } from "./base64";
 import { Bounds } from "./bounds";
 import { cloudConfigTexts } from "./cloud-config";
 import { escapedTexts } from "./escapes";
@@ -36,14 +37,14 @@ const decoders: readonly Decoder[] = [
   joinedWordTexts,
 ];
 
+/** Those that find something in a text of one word. The others read what stands between signs, blanks or lines. */
+const ofOneWord: readonly Decoder[] = [encodedTexts, toolTexts];
+
 /** The decoders of encodings. The others take a text apart, or write the same in plainer words. */
 const unpackers: ReadonlySet<Decoder> = new Set([encodedTexts, splitBase64Texts, toolTexts]);
 
 /** A change to a layer. `isWhole` says that the layer is all that there was: the payload itself, or the payload but for its encoding. */
 type Change = (layer: string, isWhole: boolean) => string;
-
-/** Nothing but digits of base64: custom data is mostly handed over like this. */
-export const isEncoded = (text: string): boolean => /^[\w+/=\s-]+$/.test(text) && text.length >= 8;
 
 /** The limits on what is decoded out of a text. Azure takes 64 KB of custom data and 256 KB of a script. */
 const maxChars = 4 * 1024 * 1024;
@@ -89,7 +90,7 @@ export function layersOf(written: string, read: Change = layer => layer, reading
   // the loop also visits what is pushed while it runs
   const waiting = [{ layer: text, depth: 0, isWhole: true }];
   for (const { layer, depth, isWhole } of waiting)
-    for (const decoder of decoders)
+    for (const decoder of isOneWord(layer) ? ofOneWord : decoders)
       for (const found of guarded(decoder, layer.slice(0, maxChars), bounds)) {
         const wrapsWhole = isWhole && isEncoded(layer);
         const inner = read(found, wrapsWhole);

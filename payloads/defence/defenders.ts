@@ -1,4 +1,5 @@
-import { isEncoded, layersOf } from "../decoders/decode";
+import { isEncoded } from "../decoders/base64";
+import { layersOf } from "../decoders/decode";
 import type { Reading } from "../reading";
 import { suspectLines } from "../signs/suspect-lines";
 import { denyLists, isUsedByName } from "./deny-lists";

@@ -1,4 +1,5 @@
-import { anyOf } from "../any-of";
+import { anyOf, holdsAny } from "../any-of";
+import { isOneWord } from "../one-word";
 import { runsComputed, runsKept, runsKeptOnWindows } from "./kept-and-run";
 
 /** What in a text is no sign of mining by itself, and is worth a look. */
@@ -61,15 +62,12 @@ const tools = {
 const followed: readonly Form[] = [
   ...run(readable, tools.readable),
   {
-    words: [["frombase64string("], ["iex", "invoke-expression", "[scriptblock]::create"]],
+    words: [["("], ["frombase64string("], ["iex", "invoke-expression", "[scriptblock]::create"]],
     // `Invoke-Expression` may stand before or after it
     pattern: /^(?=[\s\S]*frombase64string\(\s*[$(])(?=[\s\S]*(?:\biex\b|invoke-expression|\[scriptblock\]::create))/i,
   },
   {
-    words: [
-      ["exec", "eval"],
-      ["decode", "atob", "fromhex", "decompress", "inflatesync", "gunzipsync"],
-    ],
+    words: [["("], ["exec", "eval"], ["decode", "atob", "fromhex", "decompress", "inflatesync", "gunzipsync"]],
     pattern:
       /\b(?:exec|eval|assert|system)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:b64decode|atob|base64_decode|fromhex|decode|decompress|inflateSync|gunzipSync)\s*\(/i,
   },
@@ -87,33 +85,36 @@ const unfollowed: readonly Form[] = [
     pattern: /-bxor\b|ConvertTo-SecureString[^\n]{0,300}-Key|CreateDecryptor|BrotliStream/i,
   },
   {
-    words: [
-      ["exec", "eval"],
-      ["loads", "decode", "decrypt", "gzinflate", "gzuncompress", "rot13", "unpack"],
-    ],
+    words: [["("], ["exec", "eval"], ["loads", "decode", "decrypt", "gzinflate", "gzuncompress", "rot13", "unpack"]],
     pattern:
       /\b(?:exec|eval|assert)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:loads|b85decode|a85decode|decrypt|gzinflate|gzuncompress|str_rot13|unpack)\s*\(/i,
   },
 ];
 
-const searches = new Map([...followed, ...unfollowed].flatMap(({ words }) => words.map(some => [some, anyOf(some)])));
+const searches = new Map(
+  [...followed, ...unfollowed].flatMap(({ words }) => words.map(some => [some, holdsAny(some)])),
+);
 
 const isIn = (forms: readonly Form[], text: string): boolean =>
-  forms.some(({ words, pattern }) => words.every(some => searches.get(some)!.test(text)) && pattern.test(text));
+  forms.some(({ words, pattern }) => words.every(some => searches.get(some)!(text)) && pattern.test(text));
 
 const [decodesReadably, decodesUnreadably] = [readable, unreadable].map(
   decodes => new RegExp(String.raw`(?<![\w/.-])${decodes}`, "i"),
 ) as [RegExp, RegExp];
 /** One of them stands in every text that decodes something by a program, or in one. */
 const decoding = anyOf([...tools.readable, ...tools.unreadable]);
+/** One of them stands in every text that keeps what a program writes, in a file or in a variable of a shell. */
+const keeps = ["|", ">", "$(", "`", "-o"];
 const computing = anyOf(["decode", "decompress", "decrypt", "fromhex", "loads", "atob", "inflatesync", "gunzipsync"]);
 
 const keptOnWindows = anyOf(["writeallbytes(", "certutil"]);
 
 /** Whether something is decoded, kept and run. */
 const runsWhatItKept = (text: string, unpacked: boolean): boolean =>
-  (decoding.test(text) && (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
-  (!unpacked && computing.test(text) && runsComputed(text)) ||
+  (keeps.some(sign => text.includes(sign)) &&
+    decoding.test(text) &&
+    (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
+  (!unpacked && text.includes("(") && computing.test(text) && runsComputed(text)) ||
   (!unpacked && keptOnWindows.test(text) && runsKeptOnWindows(text));
 
 /**
@@ -121,6 +122,7 @@ const runsWhatItKept = (text: string, unpacked: boolean): boolean =>
  * @param unpacked whether a decoder here has decoded anything out of the payload
  */
 export function runsUnread(text: string, unpacked: boolean): boolean {
+  if (isOneWord(text)) return false;
   return isIn(unfollowed, text) || (!unpacked && isIn(followed, text)) || runsWhatItKept(text, unpacked);
 }
 
