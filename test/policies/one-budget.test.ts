@@ -62,6 +62,16 @@ describe("the one budget of a resource", () => {
     assert(first < all && Math.abs(all - first - (first - second)) < (all - first) / 2, `${left}`);
   });
 
+  it("the parts of a long list are paid for, each time that one is made", () => {
+    const cost = (text: string): number => {
+      const reading = new Reading();
+      expandTemplate({ resources: [{ type: "a.b/c", name: "x", location: text }] }, { path: "", reading });
+      return all - reading.left;
+    };
+    const [one, two] = [cost("[range(0, 10000)]"), cost("[concat(range(0, 10000), range(0, 10000))]")];
+    assert(one > 20_000 && two > 3.5 * (one - cost("[range(0, 1)]")), `${one}, ${two}`);
+  });
+
   it("nothing is expanded in silence where nothing is left", () => {
     const reading = new Reading(0);
     const { resources, opaque } = expandTemplate({ resources: [withScript] }, { path: "", reading });
