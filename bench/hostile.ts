@@ -1,7 +1,6 @@
 import { loadavg } from "node:os";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { factsOf } from "../compute/facts-of";
-import { Reading } from "../payloads/search";
 import { policies } from "../policies/all";
 import { judge } from "../policies/policy";
 import { plain } from "../policies/pulumi/plain";
@@ -31,8 +30,7 @@ for (const [what, make] of Object.entries(hostile)) {
   const start = process.cpuUsage();
   const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
   const read = seconds(start);
-  const reading = new Reading();
-  for (const { policy, options } of asked) judge(policy, facts, options, reading);
+  for (const { policy, options } of asked) judge(policy, facts, options);
   const judged = seconds(start);
   if (judged > goal) late++;
   console.log(`${read.toFixed(2).padStart(6)}${judged.toFixed(2).padStart(8)}  ${judged > goal ? "! " : "  "}${what}`);

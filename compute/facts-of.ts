@@ -20,6 +20,7 @@
 
 import { childType } from "../catalogue/arm-id";
 import { isAccelerator } from "../catalogue/sizes";
+import { handOn, Reading } from "../payloads/search";
 import { applyShape, type Description, regionAt, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
 import { requestsByShape } from "./by-shape/requests";
@@ -59,6 +60,23 @@ export function factsOf(
   atHand: DefinitionsAtHand = nothing,
   isComponent = false,
 ): Facts | undefined {
+  const reading = new Reading();
+  return handedOn(readFacts(token, inputs, { atHand, isComponent, reading }), reading);
+}
+
+interface Around {
+  readonly atHand: DefinitionsAtHand;
+  readonly isComponent: boolean;
+  readonly reading: Reading;
+}
+
+/** The payloads of a resource are searched with what is left of the work on it. */
+function handedOn(facts: Facts | undefined, reading: Reading): Facts | undefined {
+  if (facts) handOn(facts.payloads, reading);
+  return facts;
+}
+
+function readFacts(token: string, inputs: Tree, { atHand, isComponent, reading }: Around): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
   switch (language) {
     case "azure-native":
@@ -73,23 +91,26 @@ export function factsOf(
         location: nodeAt(root, "location", pulumiNaming),
       };
       const governance = governanceFacts(name, root);
-      const expansion = expandPulumiHolder(name, root, isRead);
-      const facts = described(description, found?.shape, expansion);
-      const assigned = expandAssignment(name, root, atHand, isRead);
+      const expansion = expandPulumiHolder(name, root, isRead, reading);
+      const facts = described(description, found?.shape, expansion, reading);
+      const assigned = expandAssignment(name, root, atHand, isRead, reading);
       const isKnown = found !== undefined || governance !== undefined || expansion !== undefined;
       return mergedFacts([
         facts,
         governance,
-        ...(assigned ? expanded(assigned) : []),
+        ...(assigned ? expanded(assigned, reading) : []),
         isComponent ? undefined : isKnown ? outgrown(description, found?.shape, facts) : byShape(description),
       ]);
     }
     case "generic":
-      return factsOfGeneric(genericNative(inputs));
+      return factsOfGeneric(genericNative(inputs), reading);
     case "azapi": {
-      if (/:resourceAction$/i.test(name)) return mergedFacts(askedByAction(inputs).map(factsOfGeneric));
+      if (/:resourceAction$/i.test(name))
+        return mergedFacts(askedByAction(inputs).map(part => factsOfGeneric(part, reading)));
       const isResource = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
-      return isResource ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
+      return isResource
+        ? mergedFacts(genericAzapi(name, inputs).map(part => factsOfGeneric(part, reading)))
+        : undefined;
     }
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
@@ -118,30 +139,37 @@ const stackFacts: Facts = {
  * @param path its path in what holds it; the paths of the facts go on from there.
  */
 export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
-  return armFacts({ node: resource, path }, undefined, 0);
+  const reading = new Reading();
+  return handedOn(armFacts({ node: resource, path }, undefined, { depth: 0, reading }), reading);
+}
+
+/** How deep a resource lies in others, and what is left of the work on all of them. */
+interface Nested {
+  readonly depth: number;
+  readonly reading: Reading;
 }
 
 /** Azure allows five; deeper than this is an attempt to get lost. */
 const deepest = 10;
 
-function armFacts(root: NodeAt, parent: string | undefined, depth: number): Facts | undefined {
+function armFacts(root: NodeAt, parent: string | undefined, within: Nested): Facts | undefined {
   const typed = placeAt(root, "type");
   const named = text(typed);
   if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
-  return armBody(childType(named.value.trim(), parent), root, placeAt(root, "location"), depth);
+  return armBody(childType(named.value.trim(), parent), root, placeAt(root, "location"), within);
 }
 
-function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {
+function armBody(type: string, root: NodeAt, location: NodeAt, { depth, reading }: Nested): Facts | undefined {
   const row = computeTypeOfArm(type);
   const description = { type: row?.arm ?? type, root, naming: armNaming, location };
   const properties = placeAt(root, "properties");
   const governance = governanceFactsOfArm(type, root);
-  const expansion = expandHeldTemplates(type, properties, isRead, { location: location.node });
-  const facts = described(description, row, expansion);
+  const expansion = expandHeldTemplates(type, properties, isRead, { location: location.node }, reading);
+  const facts = described(description, row, expansion, reading);
   const isKnown = row !== undefined || governance !== undefined || expansion !== undefined;
   const inner = nested(root).map(child =>
     depth < deepest
-      ? armFacts(child, type, depth + 1)
+      ? armFacts(child, type, { depth: depth + 1, reading })
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
   const looks = isKnown ? outgrown(description, row, facts, children) : byShape(description, children);
@@ -156,12 +184,12 @@ function nested(root: NodeAt): NodeAt[] {
   return nodesAt(root, isList(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
 }
 
-function factsOfGeneric(part: GenericResource | Opaque | Facts): Facts | undefined {
+function factsOfGeneric(part: GenericResource | Opaque | Facts, reading: Reading): Facts | undefined {
   if ("requests" in part) return part;
   if (!("body" in part)) return { ...noFacts, opaque: [part] };
   const { type, body, location, otherLocation, scope, patch, copies, opaque } = part;
   const facts = mergedFacts([
-    placedAt(scope, withoutScope(armBody(type, body, location), part)),
+    placedAt(scope, withoutScope(armBody(type, body, location, { depth: 0, reading }), part)),
     otherLocation && located({ type, location: otherLocation }),
     opaque.length > 0 ? { ...noFacts, opaque } : undefined,
   ]);
@@ -185,9 +213,14 @@ const asChange = <R extends Facts["requests"][number]>(request: R): R =>
     ? { ...request, sizeAbsent: "default" }
     : request;
 
-function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
+function described(
+  description: Description,
+  shape: Shape | undefined,
+  expansion: Expansion | undefined,
+  reading: Reading,
+) {
   const own = shape ? applyShape(shape, description) : located(description);
-  return expansion ? mergedFacts([own, ...expanded(expansion)]) : own;
+  return expansion ? mergedFacts([own, ...expanded(expansion, reading)]) : own;
 }
 
 /** Whether more is read of an ARM type than its region. */
@@ -227,9 +260,12 @@ function outgrown(
   return requests.length > 0 ? { ...noFacts, requests } : undefined;
 }
 
-const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [
+const expanded = ({ resources, opaque }: Expansion, reading: Reading): (Facts | undefined)[] => [
   ...resources.map(({ resource, path, copies, scope }) =>
-    placedAt({ node: scope, path: joinName(path, "scope") }, repeated(factsOfArm(resource, path), copies)),
+    placedAt(
+      { node: scope, path: joinName(path, "scope") },
+      repeated(armFacts({ node: resource, path }, undefined, { depth: 0, reading }), copies),
+    ),
   ),
   { ...noFacts, opaque },
 ];

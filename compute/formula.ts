@@ -11,6 +11,12 @@
  * and never one that does not hold. Grammar: learn.microsoft.com/azure/batch/batch-automatic-scaling.
  */
 
+/** A longer formula is not read: Azure takes 8 KB. */
+const longest = 64 * 1024;
+
+/** Brackets, calls and choices in each other beyond this are not read. */
+const deepest = 50;
+
 interface Interval {
   readonly low: number;
   readonly high: number;
@@ -110,7 +116,7 @@ class Reader {
   }
 
   private choice(depth: number): Interval {
-    if (depth > 50) throw new Misread();
+    if (depth > deepest) throw new Misread();
     const value = this.binary(1, depth);
     if (!this.take("?")) return value;
     const yes = this.choice(depth + 1);
@@ -130,7 +136,7 @@ class Reader {
   }
 
   private unary(depth: number): Interval {
-    if (depth > 50) throw new Misread();
+    if (depth > deepest) throw new Misread();
     if (this.take("!")) return this.unary(depth + 1) && truth;
     if (this.take("-")) {
       const { low, high } = this.unary(depth + 1);
@@ -180,6 +186,7 @@ class Reader {
  * bound that can be read. A variable that is set twice may have either value.
  */
 export function formulaCeiling(formula: string): number | undefined {
+  if (formula.length > longest) return undefined;
   const variables = new Map<string, Interval>();
   const statements = statementsOf(formula);
   if (!statements) return undefined;

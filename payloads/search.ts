@@ -1,9 +1,11 @@
+import { tooMuch } from "./decoders/bounds";
 import { layersOf } from "./decoders/decode";
 import { layersWithoutDefence } from "./defence/defenders";
 import { Reading } from "./reading";
 import { type Doubt, runsMiningImage, runsUnread } from "./signs/doubts";
 import { gpuRequestsIn } from "./signs/gpu-requests";
 import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
+import { affordableLines } from "./signs/suspect-lines";
 
 /**
  * Searches what runs inside a machine for signs of mining: custom data, scripts, commands, settings of extensions, images.
@@ -32,7 +34,7 @@ import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
 
 export { isRunBy } from "./defence/written-files";
 export { poolDomains, poolForm, poolsComparedOn } from "./pools";
-export { Reading } from "./reading";
+export { handOn, Reading, readingOf } from "./reading";
 export { type Doubt, isNamedMining } from "./signs/doubts";
 export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 
@@ -80,19 +82,23 @@ function recently(key: string, text: string, isFile: boolean, reading: Reading):
 }
 
 function search(text: string, isFile: boolean, reading: Reading): MiningSearch {
-  const { texts, cutOff, unpacked = false } = layersOf(text, undefined, reading);
+  const { texts, unpacked = false, ...layers } = layersOf(text, undefined, reading);
+  let { cutOff } = layers;
+  const lines = (layer: string) =>
+    affordableLines(layer, reading, () => {
+      cutOff ??= tooMuch;
+    });
+  const signsIn = (some: readonly string[]) => each(some.flatMap(layer => indicatorsIn(layer, lines(layer))));
   const first = signsIn(texts);
-  const indicators =
-    first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile, undefined, reading) ?? texts);
+  const undefended = first.length === 0 ? undefined : layersWithoutDefence(text, isFile, undefined, reading);
+  const indicators = undefended ? signsIn(undefended) : first;
   const looked = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
-  const doubts =
+  const undoubted =
     looked.length === 0
-      ? looked
-      : doubtsIn(
-          layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0, reading) ?? texts,
-          unpacked,
-        );
-  const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
+      ? undefined
+      : layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0, reading);
+  const doubts = undoubted ? doubtsIn(undoubted, unpacked) : looked;
+  const weakWords = doubts.length > 0 ? each(texts.flatMap(layer => weakWordsIn(layer, lines(layer)))) : [];
   const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
   return {
     indicators,
@@ -103,9 +109,7 @@ function search(text: string, isFile: boolean, reading: Reading): MiningSearch {
   };
 }
 
-/** The signs in some layers, each once. */
-const signsIn = (texts: readonly string[]): readonly Indicator[] => each(texts.flatMap(indicatorsIn));
-
+/** Signs, each once. */
 const each = (signs: readonly Indicator[]): readonly Indicator[] => [
   ...new Map(signs.map(sign => [`${sign.kind} ${sign.name}`, sign])).values(),
 ];

@@ -3,7 +3,7 @@ import type { Estate } from "../catalogue/estate";
 import type { Level, Rule, Violation } from "../catalogue/outcome";
 import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
-import { Reading } from "../payloads/search";
+import { type Reading, readingOf } from "../payloads/search";
 import type { StackTotals } from "./budget/ledger";
 
 /** A resource as Pulumi hands it over: type token and inputs. */
@@ -79,23 +79,12 @@ const perhaps = (violation: Violation): Violation => ({
   message: `${violation.message} (one of the values that the expression there may have)`,
 });
 
-/** The work on the payloads of each resource that is judged: every rule spends of the same. */
-const readings = new WeakMap<object, Reading>();
-
-function readingOf(facts: Partial<Judged> | undefined): Reading | undefined {
-  const payloads = facts?.payloads;
-  if (!payloads || payloads.length === 0) return undefined;
-  const reading = readings.get(payloads) ?? new Reading();
-  readings.set(payloads, reading);
-  return reading;
-}
-
 /** All violations of one policy by one resource. Facts that share a leaf say the same of it; it is said once. */
 export function judge(
   policy: AnyPolicy,
   facts: Partial<Judged> | undefined,
   options: unknown,
-  reading = readingOf(facts),
+  reading = readingOf(facts?.payloads),
 ): Violation[] {
   const violations: Violation[] = [];
   for (const fact of facts?.[policy.reads as JudgedKind] ?? [])

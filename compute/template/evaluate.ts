@@ -187,7 +187,7 @@ function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
   if (own) return callOwn(own, args, scope);
   // A function that asks Azure (reference, list…), or that is not known: no state of its arguments is better than that.
   if (!builtin) return leftOver(args, "expression");
-  scope.run.pay(args.reduce<number>((size, arg) => size + weigh(arg).size, 0));
+  scope.run.pay(args.reduce<number>((size, arg) => size + weigh(arg, scope.run.weighed).size, 0));
   const once = (args: readonly Tree[]): Tree => {
     scope.run.pay(1);
     const isOpen = args.some(arg => arg instanceof Withheld);
@@ -212,7 +212,7 @@ function callOwn(own: OwnFunction, args: readonly Tree[], scope: TemplateScope):
 function settled(value: Tree, run: Run): Tree {
   if (value instanceof OneOf) {
     run.chosen = true;
-    if (weigh(value).size > maxChoiceSize) return settled(leftOver([value], value.state), run);
+    if (weigh(value, run.weighed).size > maxChoiceSize) return settled(leftOver([value], value.state), run);
   }
   if (value instanceof Withheld) {
     const { state, hints } = value;
@@ -235,7 +235,7 @@ function settled(value: Tree, run: Run): Tree {
       ? new PartialText(state, kept, free(value.certain), value.parts)
       : new Withheld(state, kept);
   }
-  const { depth, size } = weigh(value);
+  const { depth, size } = weigh(value, run.weighed);
   if (depth <= maxTreeDepth && size <= maxSize) return value;
   run.cutOff = true;
   return settled(leftOver([value], "expression"), run);

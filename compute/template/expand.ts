@@ -1,5 +1,6 @@
 import { childType } from "../../catalogue/arm-id";
 import { isAccelerator } from "../../catalogue/sizes";
+import type { Reading } from "../../payloads/search";
 import { mayAskForMachines } from "../by-shape/glance";
 import type { Opaque } from "../facts";
 import { alternatives, text } from "../leaf";
@@ -51,6 +52,8 @@ export interface Given {
   readonly path: string;
   readonly isRead?: IsRead;
   readonly deployed?: Deployed;
+  /** What is left of the work on the resource that holds it. */
+  readonly reading?: Reading;
 }
 
 /** Whether a row says what is read of a type. Of others it is the region, and what looks like machines. */
@@ -66,8 +69,8 @@ const costOfResource = 4096;
 
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {
-  const { path, parameters, isRead, deployed = {} } = given;
-  return expansion(path, isRead, expander =>
+  const { path, parameters, isRead, deployed = {}, reading } = given;
+  return expansion({ path, isRead, reading }, expander =>
     expander.template({ node: template, path }, parameters, { copies: known(1, path), level: 0, deployed }),
   );
 }
@@ -81,12 +84,13 @@ export function expandHeldTemplates(
   body: NodeAt,
   isRead?: IsRead,
   said: Deployed = {},
+  reading?: Reading,
 ): Expansion | undefined {
   const holder = templateHolderOf(type);
   const deployed = holder && isDeployment(holder) ? said : {};
   return (
     holder &&
-    expansion(body.path, isRead, expander =>
+    expansion({ path: body.path, isRead, reading }, expander =>
       expander.held(holder, hold(holder, body, expander.run, deployed), {
         copies: known(1, body.path),
         level: 0,
@@ -97,15 +101,26 @@ export function expandHeldTemplates(
 }
 
 /** What Azure may deploy for those who give values to policies' parameters, as far as the definitions are at hand. */
-export const expandAssigned = (assigning: NodeAt, definitions: Definitions, isRead?: IsRead): Expansion =>
-  expansion(assigning.path, isRead, expander => {
+export const expandAssigned = (
+  assigning: NodeAt,
+  definitions: Definitions,
+  isRead?: IsRead,
+  reading?: Reading,
+): Expansion =>
+  expansion({ path: assigning.path, isRead, reading }, expander => {
     const assigners = assignersIn(assigning, expander.run);
     for (const opened of assignedTemplates(assigners, definitions, expander.run))
       expander.contents(opened, { copies: known(1, assigning.path), level: 0, deployed: {} });
   });
 
-function expansion(path: string, isRead: IsRead = all, work: (expander: Expander) => void): Expansion {
-  const expander = new Expander(isRead);
+interface Asked {
+  readonly path: string;
+  readonly isRead?: IsRead | undefined;
+  readonly reading?: Reading | undefined;
+}
+
+function expansion({ path, isRead = all, reading }: Asked, work: (expander: Expander) => void): Expansion {
+  const expander = new Expander(isRead, new Run(reading));
   work(expander);
   const { resources, opaque } = expander;
   if (expander.run.cutOff)
@@ -133,13 +148,15 @@ interface Around extends Level {
 }
 
 class Expander {
-  readonly run = new Run();
   readonly resources: ExpandedResource[] = [];
   readonly opaque: Opaque[] = [];
   /** What may still be handed on, in characters and nodes, written out. */
   private room = 4 * maxSize;
 
-  constructor(private readonly isRead: IsRead) {}
+  constructor(
+    private readonly isRead: IsRead,
+    readonly run: Run,
+  ) {}
 
   template(place: NodeAt, parameters: Tree | undefined, at: Level): void {
     for (const opened of open(place, parameters, this.run, at.deployed)) this.contents(opened, at);

@@ -1,3 +1,4 @@
+import { Reading } from "../../payloads/search";
 import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { type Expression, parse } from "./expression";
@@ -6,10 +7,15 @@ import { member } from "./members";
 /** How deep values may lie in each other: nested data, calls in calls, variables made of variables. */
 const maxDepth = 256;
 
-/** What one expansion may cost, in nodes and blocks of text: a second or so, and far more than the 4 MB that Azure takes need. */
-const maxWork = 1_000_000;
+/**
+ * What one step costs of the work on the resource: a million of them, nodes and blocks of text, are all of it. That is far more than the
+ * 4 MB that Azure takes need.
+ */
+const costOfStep = 8;
 
 const blockOfText = 16;
+/** To make and weigh a part of a large tree takes as long as to handle so many characters. */
+const costOfPart = 4;
 
 type Parsed = Map<string, Expression | undefined>;
 
@@ -18,14 +24,13 @@ const shortExpressions: Parsed = new Map();
 const mostParsed = 5000;
 const short = 200;
 
-/** What the whole of one expansion shares: its budget, and the secrets that it must not repeat. */
+/** What the whole of one expansion shares: the budget of its resource, and the secrets that it must not repeat. */
 export class Run {
-  private work = maxWork;
   private depth = 0;
   private readonly paid = new Set<string>();
   private readonly long: Parsed = new Map();
   /** Something was left out for want of budget. */
-  cutOff = false;
+  cutOff: boolean;
   /** A value is one of a few somewhere. */
   chosen = false;
   /** Something is written back that was read of what exists. */
@@ -33,19 +38,28 @@ export class Run {
   /** Texts of secure parameters; no hint may hold one. */
   readonly secrets = new Set<string>();
 
+  /** @param reading what is left of the work on the resource that holds the templates */
+  constructor(private readonly reading = new Reading()) {
+    this.cutOff = reading.spent;
+  }
+
   get spent(): boolean {
-    return this.work <= 0;
+    return this.reading.spent;
   }
 
   /** Pays for handling a text or a tree of `size` characters and nodes. */
   pay(size: number): void {
-    this.work -= Math.ceil(size / blockOfText);
+    this.reading.pay(Math.ceil(size / blockOfText) * costOfStep);
     this.cutOff ||= this.spent;
   }
 
+  /** Pays for parts of a large tree that were weighed. */
+  readonly weighed = (parts: number): void => this.pay(parts * costOfPart);
+
   /** Does one step, if budget and depth allow. */
   step<T>(work: () => T, otherwise: T): T {
-    if (--this.work <= 0 || this.depth >= maxDepth) {
+    this.reading.pay(costOfStep);
+    if (this.spent || this.depth >= maxDepth) {
       this.cutOff = true;
       return otherwise;
     }

@@ -47,9 +47,10 @@ function weighFew(tree: Tree): Weight | undefined {
 /**
  * Weighs each part once, however often it stands in the tree: values share their parts, and written out they can be
  * exponentially larger than in memory. Without recursion, for the input may be deeper than the stack.
+ * @param pay is told how many parts were weighed for the first time, of a tree of more than a few
  */
-export function weigh(tree: Tree): Weight {
-  if (tree instanceof OneOf) return { ...weigh(tree.choices), whole: false };
+export function weigh(tree: Tree, pay?: (parts: number) => void): Weight {
+  if (tree instanceof OneOf) return { ...weigh(tree.choices, pay), whole: false };
   if (!isList(tree) && !isObject(tree)) return leafWeight(tree);
   const light = weights.has(tree) ? undefined : weighFew(tree);
   if (light) return light;
@@ -64,7 +65,10 @@ export function weigh(tree: Tree): Weight {
     let depth = 0;
     let size = 1;
     let whole = true;
-    for (const [key, child] of Object.entries(node) as [string, Tree][]) {
+    const keys = isList(node as Tree) ? undefined : Object.keys(node);
+    const children = keys ? keys.map(key => (node as { [key: string]: Tree })[key] as Tree) : (node as readonly Tree[]);
+    pay?.(children.length);
+    for (const [i, child] of children.entries()) {
       const below = child instanceof OneOf ? child.choices : child;
       const weight = isList(below) || isObject(below) ? weights.get(below) : leafWeight(below);
       if (!weight) {
@@ -72,7 +76,7 @@ export function weigh(tree: Tree): Weight {
         continue;
       }
       depth = Math.max(depth, weight.depth + 1);
-      size += weight.size + (isList(node as Tree) ? 0 : key.length);
+      size += weight.size + (keys?.[i]?.length ?? 0);
       whole &&= weight.whole && below === child;
     }
     if (waiting.length > before) continue;

@@ -5,7 +5,7 @@ const maxArchives = 1000;
 const maxUnpacked = 32 * 1024 * 1024;
 /** To unpack so many bytes takes as long as to read one. */
 const readPerUnpacked = 8;
-const tooMuch = "with all that is encoded in it, the resource holds more text than is read of one";
+export const tooMuch = "with all that is encoded in it, the resource holds more text than is read of one";
 
 /** The limits on the decoding of one payload. All decoders that read it share them. */
 export class Bounds {

@@ -81,7 +81,7 @@ const formats: readonly Format[] = [
   {
     // github.com/owasp-modsecurity/ModSecurity/wiki/Reference-Manual-(v3.x); `exec` runs a script
     of: "ModSecurity",
-    line: /^(?:Sec(?:Rule|Action|Marker|RuleEngine)\b(?!.*\bexec:).*|[ \t]+["'](?!.*\bexec:).*)$/,
+    line: /^(?!.*\bexec:)(?:Sec(?:Rule|Action|Marker|RuleEngine)\b|[ \t]+["']).*$/,
     holds: [/^SecRule\s.*\bid: ?\d+/m],
   },
   {

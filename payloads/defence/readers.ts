@@ -1,4 +1,5 @@
 import { tailWithout } from "../tail";
+import { namesByPattern } from "./globs";
 
 /** What a text does with a file besides writing it. */
 
@@ -43,19 +44,13 @@ const renamed =
 /** A group of commands whose output goes to another. */
 const pipedGroup = /(?:[})]|\b(?:done|fi|esac))[ \t]*\|(?!\|)/;
 
-/** The most globs of a text that are tried against the paths. */
-const mostGlobs = 100;
-
 /**
  * True when a text may read one of the files, other than by a command that is known to run nothing of it. The text is what is left
  * when the files have been taken out.
  */
 export function mayRead(text: string, places: readonly string[]): boolean {
   if ([itself, pipedGroup, renamed].some(sign => sign.test(text)) || everywhere(text)) return true;
-  return (
-    places.some(place => namesOf(place).some(name => isNamed(text, name))) ||
-    globsOf(text).some(glob => places.some(place => glob.test(place)))
-  );
+  return places.some(place => namesOf(place).some(name => isNamed(text, name))) || namesByPattern(text, places);
 }
 
 /** The names by which a command can reach a file: its own, and those of its folders. */
@@ -102,21 +97,4 @@ function isHarmless(text: string, at: number, end: number): boolean {
     .split(/\s+/);
   const command = words.find(word => !prelude.test(word)) ?? "";
   return harmless.has(command.toLowerCase().replace(systemFolder, ""));
-}
-
-/** The patterns of paths in a text: `/etc/falco/*.yaml`. A star alone is a pattern of everything, and is mostly none of files. */
-function globsOf(text: string): readonly RegExp[] {
-  const found: RegExp[] = [];
-  for (const [word] of text.matchAll(/[\w./~\\?*[\]-]{1,200}/g)) {
-    // each star goes over the path again, so a pattern of many is taken for one of everything
-    if ((word.match(/[*?[]/g)?.length ?? 0) > 6 || (word.match(/\*+/g)?.length ?? 0) > 2) return [/^/];
-    if (!/[*?[]/.test(word) || !/[\w/]/.test(word) || found.length === mostGlobs) continue;
-    const pattern = word
-      .replace(/[.\\[\]/~-]/g, "\\$&")
-      .replace(/\\\[[^\]]{0,400}\\\]/g, ".")
-      .replace(/\*+/g, ".*")
-      .replace(/\?/g, ".");
-    found.push(new RegExp(`(?:^|/)${pattern}$`));
-  }
-  return found;
 }

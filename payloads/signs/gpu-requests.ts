@@ -17,8 +17,11 @@ const creates = new RegExp(
   "i",
 );
 /** What hands on a description of machines: REST, deployments, Terraform, Pulumi, the libraries. */
-const describes =
-  /\bmanagement\.azure\.com\b|\baz +(?:rest|deployment|stack|resource)\b|\bInvoke-Az\w+|\bNew-Az\w*Deployment\b|\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure|ComputeManagementClient|\barmcompute\b|azure\.mgmt\.(?:compute|containerservice|batch)/i;
+const describes: readonly RegExp[] = [
+  /\bmanagement\.azure\.com\b|\baz +(?:rest|deployment|stack|resource)\b|\bInvoke-Az\w+|\bNew-Az\w*Deployment\b/i,
+  /\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure/i,
+  /ComputeManagementClient|\barmcompute\b|azure\.mgmt\.(?:compute|containerservice|batch)/i,
+];
 /** What makes what a program or a configuration describes, which may stand elsewhere and take its sizes from here. */
 const applies =
   /\b(?:terraform|tofu|terragrunt)\b[^\n;|&]{0,400}\Wapply\b(?![^\n;|&]{0,400}-destroy\b)|\bpulumi\b[^\n;|&]{0,400}\W(?:up|update)\b/i;
@@ -69,7 +72,7 @@ export function gpuRequestsIn(written: string): readonly string[] {
   // the words of a command may be a list of a program's: `["az", "vm", "create"]`
   const text = written.replace(/(["']),[ \t]*\1/g, " ");
   const applying = applies.test(text);
-  if (!applying && !creates.test(text) && !describes.test(text)) return [];
+  if (!applying && !creates.test(text) && !describes.some(form => form.test(text))) return [];
   let left = mostLooks;
   const note = (size: string) => found.add(sizeOf(size)?.name ?? "a size of the N series");
   for (const { index, 0: size } of text.matchAll(sizeName)) {

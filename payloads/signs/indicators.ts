@@ -54,8 +54,10 @@ interface Token {
  *
  * Nothing is decoded here; `searchForMining` does that first. Commands that search for miners or remove them, and lists that block
  * pools, are no signs. Weak words count only together with a sign of another kind.
+ * @param excerpts what of the text is read word by word
  */
-export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsInLines(suspectLines(text), text);
+export const indicatorsIn = (text: string, excerpts = suspectLines(text)): readonly Indicator[] =>
+  indicatorsInLines(excerpts, text);
 
 /**
  * The signs of mining in excerpts of a text, which are read word by word.
@@ -69,8 +71,8 @@ export function indicatorsInLines(excerpts: Iterable<string>, whole: string): re
 }
 
 /** The words of a text that are signs only beside others, where there is no other. */
-export function weakWordsIn(text: string): readonly Indicator[] {
-  const { strong, weak } = weighed(suspectLines(text), text);
+export function weakWordsIn(text: string, excerpts = suspectLines(text)): readonly Indicator[] {
+  const { strong, weak } = weighed(excerpts, text);
   return strong.length > 0 ? [] : weak;
 }
 

@@ -1,4 +1,5 @@
 import data from "../data/indicators.json";
+import type { Reading } from "../reading";
 import { type WordSearch, wordSearch } from "./word-search";
 
 /**
@@ -21,6 +22,24 @@ export function* suspectLines(text: string): Generator<string> {
     end = lineEnd(text, endOfLine + reach);
   }
   if (end >= 0) yield text.slice(start, end);
+}
+
+/** To read a character of these word by word takes as long as to decode so many. */
+const costOfSuspect = 3;
+
+/** The excerpts that the work left for the resource allows to read; `cut` is told of where something had to be left out. */
+export function* affordableLines(text: string, reading: Reading, cut: () => void): Generator<string> {
+  for (const excerpt of suspectLines(text)) {
+    const length = Math.min(excerpt.length, Math.floor(reading.left / costOfSuspect));
+    reading.pay(length * costOfSuspect);
+    if (length === excerpt.length) yield excerpt;
+    else {
+      // what is left goes with it, so that nobody takes the rest for read
+      reading.pay(reading.left);
+      yield excerpt.slice(0, Math.max(0, excerpt.lastIndexOf("\n", length)));
+      return cut();
+    }
+  }
 }
 
 /** How many characters may lie between the two words of a sign. */

@@ -53,14 +53,24 @@ function read(value: unknown, depth: number, budget: Budget): Tree {
 
 function readObject(value: object, depth: number, budget: Budget): Tree {
   if (value instanceof Withheld) return value;
-  if (depth >= deepest || ++budget.nodes > mostNodes) return new Withheld("hidden");
+  if (depth >= deepest || ++budget.nodes > mostNodes)
+    return unfollowed("the resource is too large or too deep to be read whole");
   if (value instanceof Secret) return read(value.value, depth + 1, budget);
   if (Array.isArray(value)) return Array.from(value, item => read(item, depth + 1, budget));
-  if (!isPlain(value)) return new Withheld("hidden");
+  if (!isPlain(value))
+    return isAsset(value)
+      ? unfollowed("it is an asset or an archive of Pulumi, whose content is not read")
+      : new Withheld("hidden");
   const tree: { [key: string]: Tree } = Object.create(null);
   for (const [key, child] of Object.entries(value)) if (child !== undefined) tree[key] = read(child, depth + 1, budget);
   return tree;
 }
+
+/** Hidden, and nobody's secret: a script there is as bad as one that is not followed to its end. */
+const unfollowed = (why: string): Withheld => new Withheld("hidden", [], { indicators: [], cutOff: why });
+
+/** The marks that Pulumi's SDK knows its assets and archives by. */
+const isAsset = (value: object): boolean => "__pulumiAsset" in value || "__pulumiArchive" in value;
 
 /** Whether an object is data and nothing else: assets, archives, outputs and promises have a class of their own. */
 function isPlain(value: object): boolean {

@@ -73,6 +73,13 @@ describe("reading Batch formulas", () => {
   ])
     it(`${formula.slice(0, 60)} sets no bound`, () => assert.equal(formulaCeiling(formula), undefined));
 
+  it("reads what Azure takes of a formula, and none that is many times longer", () => {
+    const ofLength = (length: number) => "$TargetDedicatedNodes = 5; //".padEnd(length, "x");
+    assert.equal(formulaCeiling(ofLength(8 * 1024)), 5);
+    assert.equal(formulaCeiling(ofLength(64 * 1024)), 5);
+    assert.equal(formulaCeiling(ofLength(64 * 1024 + 1)), undefined);
+  });
+
   it("never understates what an expression comes to", () => {
     interface Expression {
       readonly text: string;

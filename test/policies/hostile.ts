@@ -1,42 +1,23 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import type { Tree } from "../../compute/value";
 import type { Example } from "../../policies/policy";
+import {
+  base64,
+  deployed,
+  deployment,
+  machine,
+  miner,
+  nested,
+  numbered,
+  script,
+  sized,
+  times,
+  vm,
+} from "./hostile-kit";
+import { hostilePayloads } from "./hostile-payloads";
+import { hostileTemplates } from "./hostile-templates";
 
 /** Resources of somebody who wants the pack to stand still, or to let a miner pass. Each holds something that has to be refused. */
-
-const miner = "./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n";
-const script = `#!/bin/sh\n${miner}`;
-const base64 = (text: string | Buffer): string => Buffer.from(text as string).toString("base64");
-const times = (n: number, make: (i: number) => string): string => Array.from({ length: n }, (_, i) => make(i)).join("");
-const nested = (n: number, wrap: (inner: string) => string, core: string): string => {
-  let text = core;
-  for (let i = 0; i < n; i++) text = wrap(text);
-  return text;
-};
-
-const machine = (userData: string): Example => [
-  "azure-native:compute:VirtualMachine",
-  { hardwareProfile: { vmSize: "Standard_D2s_v5" }, osProfile: { customData: userData } },
-];
-const deployed = (template: Tree): Example => [
-  "azure-native:resources:Deployment",
-  { properties: { mode: "Incremental", template } },
-];
-const vm = (properties: Tree, rest: object = {}): Tree => ({
-  type: "Microsoft.Compute/virtualMachines",
-  name: "vm",
-  location: "westeurope",
-  properties,
-  ...rest,
-});
-const sized = (vmSize: string): Tree => ({ hardwareProfile: { vmSize } });
-const numbered = (n: number, make: (i: number) => Tree): { [key: string]: Tree } =>
-  Object.fromEntries(Array.from({ length: n }, (_, i) => [`v${i}`, make(i)]));
-const deployment = (template: Tree): Tree => ({
-  type: "Microsoft.Resources/deployments",
-  name: "inner",
-  properties: { mode: "Incremental", expressionEvaluationOptions: { scope: "inner" }, template },
-});
 
 /** Bytes that unpack to a thousand times as much; the number makes each another text. */
 const bomb = (i: number, megabytes = 4): string =>
@@ -174,4 +155,6 @@ export const hostile: { readonly [what: string]: () => Example } = {
       scaleSettings: { autoScale: { formula: `$TargetDedicatedNodes = ${"(".repeat(50_000)}1${")".repeat(50_000)};` } },
     },
   ],
+  ...hostileTemplates,
+  ...hostilePayloads,
 };

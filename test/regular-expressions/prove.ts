@@ -9,8 +9,7 @@ export const verdicts = {
     "it looks ahead or back or refers back, which automata do not: the checker's search for a text that costs more has found none",
   suspected:
     "automata do not decide it, and the checker's search suspects a text: `npm run bench:regex` tries it on 100 KB of that",
-  "super-linear":
-    "its cost grows faster than its text is long, so it is given a short one: the code cuts it to 400 characters or fewer",
+  "super-linear": "its cost grows faster than its text is long: the code may have none",
   undecided:
     "too large for the checker within its time: `npm run bench:regex` tries it on 100 KB of each of its own words",
 } as const;

@@ -1,3 +1,4 @@
+import type { Reading } from "../../../payloads/search";
 import { nodeAt, pulumiNaming } from "../../path";
 import { byToken, tokensOf } from "../../tokens";
 import { fromJsonText, isList, isObject, type NodeAt } from "../../tree";
@@ -89,8 +90,9 @@ export function expandAssignment(
   { node, path }: NodeAt,
   atHand: DefinitionsAtHand,
   isRead: IsRead,
+  reading: Reading,
 ): Expansion | undefined {
   if (!typeOf(token)) return undefined;
   const definitions: Definitions = id => (typeof id.node === "string" ? atHand(definitionName(id.node)) : undefined);
-  return expandAssigned({ node: inArmsWords(node ?? null), path }, definitions, isRead);
+  return expandAssigned({ node: inArmsWords(node ?? null), path }, definitions, isRead, reading);
 }

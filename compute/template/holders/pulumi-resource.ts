@@ -1,3 +1,4 @@
+import type { Reading } from "../../../payloads/search";
 import type { Opaque } from "../../facts";
 import { text } from "../../leaf";
 import { linkedTemplate, opaque } from "../../opaque";
@@ -15,10 +16,15 @@ import {
 } from "./pulumi-types";
 
 /** The templates that a Pulumi resource holds, expanded; `undefined` where its type holds none. */
-export function expandPulumiHolder(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {
+export function expandPulumiHolder(
+  token: string,
+  root: NodeAt,
+  isRead: IsRead,
+  reading: Reading,
+): Expansion | undefined {
   const row = pulumiHolderOf(token);
   if (!row) return undefined;
-  return isArmShaped(row) ? heldInProperties(row, root, isRead) : heldByDeployment(row, root, isRead);
+  return isArmShaped(row) ? heldInProperties(row, root, isRead, reading) : heldByDeployment(row, root, isRead, reading);
 }
 
 const placeOf = (root: NodeAt, path: string): NodeAt => nodeAt(root, path, pulumiNaming);
@@ -28,6 +34,7 @@ function heldInProperties(
   { arm, body, json = [], scope }: ArmShapedHolder,
   root: NodeAt,
   isRead: IsRead,
+  reading: Reading,
 ): Expansion | undefined {
   const { node, path } = body ? placeOf(root, body) : root;
   const texts = isObject(node) ? json.filter(key => typeof node[key] === "string") : [];
@@ -36,7 +43,7 @@ function heldInProperties(
   const whole = isObject(node)
     ? { ...node, ...Object.fromEntries(read.map(([key, tree]) => [key, tree ?? null])) }
     : node;
-  const expansion = expandHeldTemplates(arm, { node: whole, path }, isRead, deployed(root, scope));
+  const expansion = expandHeldTemplates(arm, { node: whole, path }, isRead, deployed(root, scope), reading);
   if (!expansion) return undefined;
   // Where the inputs are the body, its path is empty.
   const trim = <T extends { readonly path: string }>(part: T): T => ({ ...part, path: part.path.replace(/^\./, "") });
@@ -50,7 +57,7 @@ const deployed = (root: NodeAt, scope: DeploymentScope | undefined): Deployed =>
 
 const noJson = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
 
-function heldByDeployment(row: ClassicDeployment, root: NodeAt, isRead: IsRead): Expansion {
+function heldByDeployment(row: ClassicDeployment, root: NodeAt, isRead: IsRead, reading: Reading): Expansion {
   const template = placeOf(root, row.template);
   const link = row.link === undefined ? undefined : placeOf(root, row.link);
   const linked = link && !isAbsent(link.node) ? [linkedTemplate(link.path, text(link))] : [];
@@ -61,6 +68,7 @@ function heldByDeployment(row: ClassicDeployment, root: NodeAt, isRead: IsRead):
     path: template.path,
     isRead,
     deployed: deployed(root, row.scope),
+    reading,
   });
   return { resources, opaque: [...opaque, ...linked, ...unread] };
 }
