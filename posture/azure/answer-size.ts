@@ -24,8 +24,7 @@ export const answerSize = (bytes: number = longestAnswer): PipelinePolicy => ({
       giveUp(Object.assign(new Error("The request was cut off."), { name: "AbortError" }));
     };
     let tooLong = false;
-    const fault = () =>
-      new Fault("malformed", `an answer from ${new URL(request.url).host} of at most ${bytes} bytes`);
+    const fault = () => new Fault("malformed", `an answer from ${new URL(request.url).host} of at most ${bytes} bytes`);
     if (abortSignal?.aborted) abort();
     abortSignal?.addEventListener("abort", abort);
     request.abortSignal = cut.signal;
