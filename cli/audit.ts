@@ -9,13 +9,14 @@ import { Command } from "./command";
 import { deliver } from "./deliver";
 import { allOf } from "./deliveries";
 import { estateOf } from "./estate-option";
-import { exitCodeOf, type FailOn } from "./exit";
+import { exitCodeOf, exitCodes, type FailOn } from "./exit";
 import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { type KeepingOptions, keepingOf } from "./keeping";
 import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, withReading } from "./reading";
+import { writingOf } from "./run-end";
 import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
 import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
@@ -65,6 +66,7 @@ export const auditCommand = (done: (code: number) => void) =>
       const last = store && options.sinceLast && (await lastReport(store, warn));
       const keeping = await keepingOf(options);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)), keeping.options);
+      const writing = writingOf(warn);
       const { sha256: evidenceSha256, fault: unkept } = await keeping.finish(evidence.manifest);
       const judged = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
@@ -89,7 +91,8 @@ export const auditCommand = (done: (code: number) => void) =>
         ],
         store && marking(report, written, store),
       );
-      done(exitCodeOf(report, options.failOn));
+      const code = exitCodeOf(report, options.failOn);
+      done(writing.wasAskedToEnd() ? Math.max(code, exitCodes.incomplete) : code);
     });
 
 const warn = (words: string): void => {

@@ -77,3 +77,23 @@ export function runEnd(timeout: Timeout | undefined, told: Told = process): RunE
     },
   };
 }
+
+export interface Writing {
+  /** Whether a signal came while the report was made: the command then ends as one that was cut off. */
+  wasAskedToEnd(): boolean;
+}
+
+/**
+ * From here on a report is made of what was read. The first signal does not take it away: it is told that the report comes, and the second
+ * leaves at once. What is judged and written in one go hears of neither before it is through.
+ */
+export function writingOf(say: (words: string) => void, told: Told = process): Writing {
+  let asked = false;
+  for (const name of names)
+    told.on(name, () => {
+      if (asked) return told.exit(128 + constants.signals[name]);
+      asked = true;
+      say("What was read is judged and its report written before this ends; the same again leaves at once.");
+    });
+  return { wasAskedToEnd: () => asked };
+}

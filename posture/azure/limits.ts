@@ -1,8 +1,9 @@
 import { isRestError, type PipelinePolicy } from "@azure/core-rest-pipeline";
 import { TokenBucket } from "limiter";
 import pLimit, { type LimitFunction } from "p-limit";
-import type { Clock } from "./clock";
+import { type Clock, systemClock } from "./clock";
 import { type Ending, endingOf, type Places, placesAfter, placesAtFirst } from "./places";
+import { cutOff } from "./stopped";
 
 /** A documented request limit: a bucket of `size` requests that refills with `perSecond`. */
 export interface Limit {
@@ -36,6 +37,12 @@ const subscriptionOf = (path: string) => /^\/subscriptions\/([^/]+)/i.exec(path)
 export const limitOf = (limits: readonly Limit[], path: string): Limit | undefined =>
   limits.find(limit => limit.path.test(path));
 
+/** What waits for a token, one after the other: the library's own waiting knows of no abort, and keeps the process. */
+interface Turns {
+  readonly bucket: TokenBucket;
+  readonly enter: LimitFunction;
+}
+
 /** The places of one service, and who waits for one. */
 interface Queue {
   places: Places;
@@ -47,7 +54,7 @@ interface Queue {
  * answer takes no place from the others. Each retry counts anew.
  */
 export function throttle(limits: readonly Limit[], most: number, clock: Pick<Clock, "now">): PipelinePolicy {
-  const buckets = new Map<string, TokenBucket>();
+  const turns = new Map<string, Turns>();
   const queues = new Map<string, Queue>();
   const queueAt = (origin: string): Queue => {
     const places = placesAtFirst(most);
@@ -59,21 +66,30 @@ export function throttle(limits: readonly Limit[], most: number, clock: Pick<Clo
     queue.places = placesAfter(queue.places, most, ending, cuts);
     if (queue.enter.concurrency !== queue.places.open) queue.enter.concurrency = queue.places.open;
   };
-  const bucketFor = ({ name, size, perSecond, per }: Limit, path: string): TokenBucket => {
+  const turnsOf = ({ name, size, perSecond, per }: Limit, path: string): Turns => {
     const key = per === "subscription" ? `${name} ${subscriptionOf(path)}` : name;
-    const known = buckets.get(key);
+    const known = turns.get(key);
     if (known) return known;
     const bucket = new TokenBucket({ bucketSize: size, tokensPerInterval: perSecond, interval: "second" });
     bucket.content = size; // the library starts with an empty one
-    buckets.set(key, bucket);
-    return bucket;
+    const fresh = { bucket, enter: pLimit(1) };
+    turns.set(key, fresh);
+    return fresh;
   };
+  const turn = ({ bucket, enter }: Turns, signal: AbortSignal | undefined): Promise<void> =>
+    enter(async () => {
+      if (signal?.aborted) throw cutOff("a request");
+      // the bucket counts the system's time, so that is waited for
+      while (!bucket.tryRemoveTokens(1))
+        await systemClock.sleep(Math.max(1, bucket.getWaitTime(1)), signal);
+    });
   return {
     name: "throttle",
     async sendRequest(request, next) {
       const { origin, pathname } = new URL(request.url);
       const limit = limitOf(limits, pathname);
-      if (limit) await bucketFor(limit, pathname).removeTokens(1);
+      // the library's type of a signal is narrower than what it is handed
+      if (limit) await turn(turnsOf(limit, pathname), request.abortSignal as AbortSignal | undefined);
       const queue = queueAt(origin);
       return queue.enter(async () => {
         const began = clock.now();

@@ -1,5 +1,6 @@
 import type { GetTokenOptions, TokenCredential } from "@azure/identity";
 import { Fault } from "./fault";
+import { cutOff } from "./stopped";
 
 /**
  * The same credential, which answers within so many milliseconds, or ends in a Fault, and at once where the run is ended. Not every
@@ -9,7 +10,7 @@ export const answeredIn = (credential: TokenCredential, milliseconds: number): T
   getToken(scopes, options: GetTokenOptions = {}) {
     const signal = options.abortSignal as AbortSignal | undefined;
     return new Promise((resolve, reject) => {
-      const ended = () => reject(signal!.reason instanceof Error ? signal!.reason : aborted());
+      const ended = () => reject(signal!.reason instanceof Error ? signal!.reason : cutOff("the sign-in"));
       if (signal?.aborted) return ended();
       const late = setTimeout(() => reject(new Fault("failed", "an answer from the sign-in in time")), milliseconds);
       signal?.addEventListener("abort", ended);
@@ -23,5 +24,3 @@ export const answeredIn = (credential: TokenCredential, milliseconds: number): T
     });
   },
 });
-
-const aborted = (): Error => Object.assign(new Error("The sign-in was cut off."), { name: "AbortError" });

@@ -11,6 +11,9 @@ export class Stopped extends Error {
   }
 }
 
+/** What was under way as a run was ended, where the signal does not say why: `the sign-in`. */
+export const cutOff = (what: string): Error => Object.assign(new Error(`${what} was cut off`), { name: "AbortError" });
+
 /** Why a run was ended, where its signal says it. */
 export const whyStopped = (signal: AbortSignal | undefined): string =>
   signal?.reason instanceof Stopped ? ` ${signal.reason.why}` : "";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { InvalidArgumentError } from "commander";
-import { runEnd, timeoutOf } from "../../cli/run-end";
+import { runEnd, timeoutOf, writingOf } from "../../cli/run-end";
 import { whyStopped } from "../../posture/azure/stopped";
 
 describe("how long a run may read", () => {
@@ -18,19 +18,20 @@ describe("how long a run may read", () => {
     it(`"${written}" is refused`, () => assert.throws(() => timeoutOf(written), InvalidArgumentError));
 });
 
-describe("the end of a run", () => {
-  /** A process that is told of signals, and writes down with which code it was left. */
-  class Process extends EventEmitter {
-    readonly left: number[] = [];
-    exit(code: number): void {
-      this.left.push(code);
-    }
+/** A process that is told of signals, and writes down with which code it was left. */
+class Process extends EventEmitter {
+  readonly left: number[] = [];
+  exit(code: number): void {
+    this.left.push(code);
   }
-  const cases = [
-    ["SIGINT", "by Ctrl+C", 130],
-    ["SIGTERM", "by SIGTERM", 143],
-    ["SIGHUP", "by the end of its terminal", 129],
-  ] as const;
+}
+const cases = [
+  ["SIGINT", "by Ctrl+C", 130],
+  ["SIGTERM", "by SIGTERM", 143],
+  ["SIGHUP", "by the end of its terminal", 129],
+] as const;
+
+describe("the end of a run", () => {
   for (const [name, why, code] of cases)
     it(`comes with the first ${name}, and the second leaves at once`, () => {
       const told = new Process();
@@ -57,4 +58,18 @@ describe("the end of a run", () => {
     await once(end.signal, "abort").finally(() => clearInterval(waiting));
     assert.equal(whyStopped(end.signal), " after 1ms, as --timeout says");
   });
+});
+
+describe("a report that is being written", () => {
+  for (const [name, , code] of cases)
+    it(`is written whole after the first ${name}, and the second leaves at once`, () => {
+      const told = new Process();
+      const said: string[] = [];
+      const writing = writingOf(words => said.push(words), told);
+      assert.equal(writing.wasAskedToEnd(), false);
+      told.emit(name);
+      assert.deepEqual([writing.wasAskedToEnd(), told.left, said.length], [true, [], 1]);
+      told.emit(name);
+      assert.deepEqual([told.left, said.length], [[code], 1]);
+    });
 });

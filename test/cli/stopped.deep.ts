@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../posture/report/model";
@@ -90,6 +90,34 @@ describe("an audit that is not answered", () => {
       assert.equal(code, 3, stderr);
       assert.equal(report().coverage.stopped, why);
     });
+
+  it("writes its report whole where the signal comes as it is written, and ends as one that was cut off", async () => {
+    const all = "html,json,sarif,csv,junit,markdown,ocsf,oscal,opengraph";
+    const first = await audit("whole", [], ["--save", "whole-evidence", "--format", all]);
+    assert.equal((await first.ended).code, 0);
+    await simulator.close();
+    const names = readdirSync(join(here.root, "whole")).sort();
+    const out = join(here.root, "signalled");
+    const child = spawn(
+      process.execPath,
+      [
+        ...[join(here.root, "dist/computeguard.js"), "audit", "--from", "whole-evidence", "--format", all, "-q"],
+        ...["--out", out, "--fail-on", "none"],
+      ],
+      { cwd: here.root },
+    );
+    let stderr = "";
+    child.stderr.on("data", text => {
+      stderr += text;
+    });
+    const ended = once(child, "close");
+    while (!existsSync(out) || readdirSync(out).length === 0) await setTimeout(1);
+    child.kill("SIGTERM");
+    const [code] = await ended;
+    assert.equal(code, 3, stderr);
+    assert.match(stderr, /its report written before this ends/);
+    assert.deepEqual(readdirSync(out).sort(), names);
+  });
 
   it("leaves what it had read where it is killed, to be judged or to be gone on with", async () => {
     const { child, ended } = await audit("killed", [], ["--save", "kept"]);

@@ -11,7 +11,7 @@ import type { Clock } from "../../posture/azure/clock";
 import { type Azure, connect, wireRows } from "../../posture/azure/connect";
 import { deadline } from "../../posture/azure/deadline";
 import { clouds, isKnownAuthority, plainEndpoints } from "../../posture/azure/endpoints";
-import { Fault, faultOf, faultOfAnswer } from "../../posture/azure/fault";
+import { Fault, faultOf, faultOfAnswer, isAbort } from "../../posture/azure/fault";
 import { documentedLimits, limitOf, throttle } from "../../posture/azure/limits";
 import { defaultPatience, patience } from "../../posture/azure/patience";
 import type { Connection } from "../../posture/azure/pipeline";
@@ -357,6 +357,23 @@ describe("azure limits", () => {
     await Promise.all(["a", "a", "a", "b", "b", "b"].map(send));
     assert.equal(most, 2);
     assert.equal(answers, 6);
+  });
+
+  it("what waits for its turn as the run ends waits no longer", async () => {
+    const policy = throttle([{ name: "x", path: /./, size: 1, perSecond: 1e-6, per: "tenant" }], 2, stillClock());
+    const ended = new AbortController();
+    let sent = 0;
+    const send = () =>
+      policy.sendRequest(createPipelineRequest({ url: "https://a/x", abortSignal: ended.signal }), async request => {
+        sent++;
+        return { request, status: 200, headers: createHttpHeaders() };
+      });
+    await send();
+    const waiting = send();
+    ended.abort();
+    await assert.rejects(waiting, isAbort);
+    await assert.rejects(send(), isAbort);
+    assert.equal(sent, 1);
   });
 
   it("a service that does not answer takes no place from another", async () => {
