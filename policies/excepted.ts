@@ -46,15 +46,18 @@ const sizesOf = ({ size, accelerator, otherAccelerators = [] }: ComputeRequest):
 /** What may be written into a line that people paste: no text that is more than a name, which may be of a few words. */
 const isName = /^[A-Za-z_][\w-]{0,80}(?: [\w-]{1,20}){0,5}$/;
 
-/** The extent of what is asked for, to be written into an exception; undefined where nothing of it can be read. */
-export function extentOf(asked: Asked): Extent | undefined {
+/**
+ * The extent of what is asked for, to be written into an exception; undefined where nothing of it can be read.
+ * @param isCounted whether the number of machines may be written
+ */
+export function extentOf(asked: Asked, isCounted = true): Extent | undefined {
   const names = (asked.requests ?? []).flatMap(sizesOf).flatMap(leaf => readable(leaf) ?? []);
   const sizes = [...new Map(names.map(name => [name.toLowerCase(), name])).values()].filter(name => isName.test(name));
   const machines = machinesIn(asked);
   const regions = regionsIn(asked);
   const extent = {
     ...(sizes.length > 0 && { size: sizes.length === 1 ? sizes[0] : sizes }),
-    ...(machines > 0 && { count: machines }),
+    ...(isCounted && machines > 0 && { count: machines }),
     ...(regions.length > 0 && regions.every(region => isName.test(region)) && { regions }),
   };
   return Object.keys(extent).length > 0 ? extent : undefined;

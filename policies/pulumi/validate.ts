@@ -6,7 +6,7 @@ import type { Violation } from "../../catalogue/outcome";
 import { beyond, extentOf, notGivenFor } from "../excepted";
 import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
-import { secretsOf, unquoted } from "./secrets";
+import { type Secrets, secretsOf, unquoted } from "./secrets";
 
 /** The SDK takes one violation's level too, though its type does not say so. */
 type Report = (violation: { readonly message: string; readonly enforcementLevel?: "advisory" }) => void;
@@ -48,7 +48,7 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
       const said = `${path ? `${path}: ` : ""}${unquoted(message, path ?? "", secrets)}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}`;
       const found = `${unquoted(said, "", secrets)}${known ? "; it was there before" : ""}`;
       const blocks = blocking && !known && level !== "advisory";
-      const except = blocks ? howToExcept(policy, subjectOf(args), asked) : [];
+      const except = blocks ? howToExcept(policy, subjectOf(args), asked, secrets) : [];
       const cure = [fix, ...except].filter(line => line && unquoted(line, "", secrets) === line).join("\n");
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
@@ -60,10 +60,15 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
 }
 
 /** The line for the estate, which whoever answers for it completes; a resource without a name needs none. */
-const howToExcept = (policy: AnyPolicy, resource: string | undefined, asked: Partial<Judged>): string[] =>
+const howToExcept = (
+  policy: AnyPolicy,
+  resource: string | undefined,
+  asked: Partial<Judged>,
+  { hasNumber }: Secrets,
+): string[] =>
   resource === undefined || policy.offersException === false
     ? []
-    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked) })}`];
+    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked, !hasNumber) })}`];
 
 /** Before the line that is pasted. */
 const exceptLine = "To live with it for a while, under exceptions in the estate:";

@@ -72,6 +72,16 @@ function isNotOffered(code: string, message: string): boolean {
   );
 }
 
+/** A certificate that nobody here trusts: mostly that of a proxy of one's own, which opens what passes. */
+const untrusted = new Set([
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+const ownCertificate = "if a certificate of your own stands before it, name it in NODE_EXTRA_CA_CERTS";
+
 /** Any error that a call can end in. An abort that was asked for is not a fault: see `isAbort`. */
 export function faultOf(error: unknown, service: string): Fault {
   if (error instanceof Fault) return error;
@@ -80,7 +90,8 @@ export function faultOf(error: unknown, service: string): Fault {
       return faultOfAnswer(service, error.response.status, error.response.bodyAsText);
     }
     if (error.response) return malformedAnswer(service);
-    return new Fault("failed", `a connection to ${service} (${error.code ?? "it broke"})`);
+    const advice = untrusted.has(error.code ?? "") ? `; ${ownCertificate}` : "";
+    return new Fault("failed", `a connection to ${service} (${error.code ?? "it broke"}${advice})`);
   }
   const { name, message } = error instanceof Error ? error : { name: "", message: "" };
   if (signInErrors.has(name)) {
@@ -110,7 +121,7 @@ function whyNoSignIn(name: string, message: string): string {
   if (name !== "AuthenticationError") return "no credential was found";
   // MSAL says no more where the service's certificate is not trusted.
   return /\b(endpoints_resolution_error|network_error)\b/.test(message)
-    ? "the sign-in service cannot be reached; if a certificate of your own stands before it, name it in NODE_EXTRA_CA_CERTS"
+    ? `the sign-in service cannot be reached; ${ownCertificate}`
     : "it was refused";
 }
 

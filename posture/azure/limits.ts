@@ -80,8 +80,7 @@ export function throttle(limits: readonly Limit[], most: number, clock: Pick<Clo
     enter(async () => {
       if (signal?.aborted) throw cutOff("a request");
       // the bucket counts the system's time, so that is waited for
-      while (!bucket.tryRemoveTokens(1))
-        await systemClock.sleep(Math.max(1, bucket.getWaitTime(1)), signal);
+      while (!bucket.tryRemoveTokens(1)) await systemClock.sleep(Math.max(1, bucket.getWaitTime(1)), signal);
     });
   return {
     name: "throttle",

@@ -9,19 +9,29 @@ import { build } from "../build";
 const hidden = (value: unknown) => ({ [mark]: secretKind, value });
 
 describe("the secrets of a resource", () => {
-  const cases: readonly (readonly [what: string, wire: unknown, paths: readonly string[], texts: readonly string[]])[] =
-    [
-      ["none", { a: "b", c: [1, null, { d: true }] }, [], []],
-      ["a text", { a: { b: hidden("hunter2") } }, ["a.b"], ["hunter2"]],
-      ["a text in a list", { a: ["x", hidden("hunter2")] }, ["a[1]"], ["hunter2"]],
-      ["a whole object", { a: hidden({ b: "hunter2", c: ["longer still"] }) }, ["a"], ["longer still", "hunter2"]],
-      ["a secret in a secret", { a: hidden({ b: hidden("hunter2") }) }, ["a", "a.b"], ["hunter2"]],
-      ["what is too short to be told apart", { a: hidden("x1") }, ["a"], []],
-      ["a number", { a: hidden(480) }, ["a"], []],
-      ["an asset, which is no secret", { a: { [mark]: "c44067f5952c0a294b673a41bacd8c17", text: "x" } }, [], []],
-      ["nothing at all", undefined, [], []],
-    ];
-  for (const [what, wire, paths, texts] of cases) it(what, () => assert.deepEqual(secretsIn(wire), { paths, texts }));
+  type Case = readonly [
+    what: string,
+    wire: unknown,
+    paths: readonly string[],
+    texts: readonly string[],
+    hasNumber?: true,
+  ];
+  const cases: readonly Case[] = [
+    ["none", { a: "b", c: [1, null, { d: true }] }, [], []],
+    ["a text", { a: { b: hidden("hunter2") } }, ["a.b"], ["hunter2"]],
+    ["a text in a list", { a: ["x", hidden("hunter2")] }, ["a[1]"], ["hunter2"]],
+    ["a whole object", { a: hidden({ b: "hunter2", c: ["longer still"] }) }, ["a"], ["longer still", "hunter2"]],
+    ["a secret in a secret", { a: hidden({ b: hidden("hunter2") }) }, ["a", "a.b"], ["hunter2"]],
+    ["what is too short to be told apart", { a: hidden("x1") }, ["a"], []],
+    ["a number", { a: hidden(480) }, ["a"], ["480"], true],
+    ["a short number", { a: hidden(48) }, ["a"], [], true],
+    ["a number as a text", { a: hidden("480") }, ["a"], ["480"], true],
+    ["a number beside a secret", { a: hidden("hunter2"), b: 480 }, ["a"], ["hunter2"]],
+    ["an asset, which is no secret", { a: { [mark]: "c44067f5952c0a294b673a41bacd8c17", text: "x" } }, [], []],
+    ["nothing at all", undefined, [], []],
+  ];
+  for (const [what, wire, paths, texts, hasNumber = false] of cases)
+    it(what, () => assert.deepEqual(secretsIn(wire), { paths, hasNumber, texts }));
 
   const secrets = secretsIn({ a: { b: hidden("hunter2") }, c: hidden({ d: ["hunter2-and-more"] }) });
   const sentences: readonly (readonly [path: string, said: string])[] = [
@@ -60,6 +70,27 @@ describe("a program of secrets, before the pack as the engine starts it", () => 
     });
   });
   after(() => pack.close());
+
+  const scaleSet = (capacity: Json, vmSize: Json = "Standard_NC24ads_A100_v4") => ({
+    urn: "urn:pulumi:dev::shop::azure-native:compute:VirtualMachineScaleSet::web",
+    type: "azure-native:compute:VirtualMachineScaleSet",
+    name: "web",
+    properties: { location: "westeurope", resourceGroupName: "shop", sku: { name: vmSize, capacity } } as never,
+  });
+  const linesFor = async (capacity: Json): Promise<readonly string[]> => {
+    const { violations } = await pack.analyze(scaleSet(capacity));
+    return violations.flatMap(({ message }) => message.split("\n")).filter(line => line.includes("{rule: "));
+  };
+  it("is offered an exception that does not tell a secret number", async () => {
+    const open = await linesFor(98765);
+    const kept = await linesFor(secret(98765) as Json);
+    assert.ok(open.some(line => line.includes("count: 98765")));
+    assert.equal(kept.length, open.length, "it is offered all the same");
+    for (const line of kept) assert.ok(!/count:|98765/.test(line), line);
+    assert.ok(kept.every(line => line.includes("Standard_NC24ads_A100_v4")));
+    const { violations } = await pack.analyze(scaleSet(secret(98765) as Json));
+    for (const { message } of violations) assert.ok(!message.includes("98765"), message);
+  });
 
   it("is refused as it would be, and no message quotes what was secret", async () => {
     let spoken = 0;
