@@ -77,6 +77,7 @@ export const auditCommand = (done: (code: number) => void) =>
         least: options.severity,
         ...(evidenceSha256 !== undefined && { evidenceSha256 }),
         ...(evidence.torn && { torn: evidence.torn }),
+        ...(evidence.oddTimes && { oddTimes: evidence.oddTimes }),
       });
       const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
       const { written, unwritten, say } = await deliver(report, options);

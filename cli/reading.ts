@@ -7,9 +7,11 @@ import type { Connection } from "../posture/azure/pipeline";
 import { whyStopped } from "../posture/azure/stopped";
 import type { EvidenceKind } from "../posture/evidence/all";
 import type { Evidenced, Manifest } from "../posture/evidence/gathered";
+import { oddTimesWords } from "../posture/report/coverage";
 import { type GatherOptions, gather, ResumeError, WrongTenantError } from "../posture/run/gather";
 import { kindsGathered } from "../posture/run/kinds";
 import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
+import { oddTimes } from "../posture/run/odd-times";
 import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence } from "../posture/run/store";
@@ -103,9 +105,11 @@ async function replay(folder: string, estate: EstateOf, options: LogOptions): Pr
       process.stderr.write(
         `computeguard: ${join(folder, file)} was torn or changed since it was saved; it proves nothing.\n`,
       );
+    const odd = oddTimes(evidence.manifest, Date.now());
+    if (odd.length > 0) process.stderr.write(`computeguard: ${folder}: ${oddTimesWords(odd)}.\n`);
     log?.say(`${folder}: evidence of ${evidence.manifest.collectedAt}`);
     const unfit = unfitFor(evidence.manifest, estateIn(estate, evidence.manifest));
-    if (unfit === undefined) return evidence;
+    if (unfit === undefined) return { ...evidence, ...(odd.length > 0 && { oddTimes: odd }) };
     throw new EvidenceError(`${folder} cannot be judged by this estate: ${unfit}. Audit the tenant again under it.`);
   } catch (error) {
     throw error instanceof EvidenceError ? new UsageError(error.message) : error;

@@ -62,6 +62,8 @@ export interface Evidenced {
   readonly manifest: Manifest;
   /** Files of saved evidence that are not as they were saved. Left out where there is none. */
   readonly torn?: readonly string[];
+  /** What cannot be true of the times in its manifest. Left out where there is nothing. */
+  readonly oddTimes?: readonly string[];
 }
 
 /** What was not gathered is not known: it must not pass for an empty tenant. */

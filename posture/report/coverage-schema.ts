@@ -155,6 +155,10 @@ export const coverageSchema = z
       description:
         "Files of the saved evidence that were torn or changed since they were saved: what they show is not proved. Left out where there is none",
     }),
+    oddTimes: z.array(z.string()).exactOptional().meta({
+      description:
+        "What cannot be true of the times of the saved evidence, to complete: it was begun in the future …. Every age is reckoned from them. Left out where there is nothing",
+    }),
     agedTables: z.array(agedTableSchema).exactOptional().meta({
       description:
         "What this tool knows of Azure's own lists and is older than 90 days: newer sizes, prices, regions and roles are not in it. Left out where there is none",

@@ -48,6 +48,7 @@ export function coverageLines({
   auditor,
   stopped,
   torn = [],
+  oddTimes = [],
   files,
   estate,
   subscriptions,
@@ -70,6 +71,7 @@ export function coverageLines({
     `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
     ...(stopped === undefined ? [] : [stoppedWords(stopped)]),
     ...(torn.length > 0 ? [`Torn or changed since it was saved, so that it proves nothing: ${listed(torn)}`] : []),
+    ...(oddTimes.length > 0 ? [oddTimesWords(oddTimes)] : []),
     ...(estate.thresholds
       ? [
           `Thresholds of the estate: ${Object.entries(estate.thresholds)
@@ -110,6 +112,10 @@ export function coverageLines({
 /** That a report is of a part, and why: a reader who misses it takes what is not there for healthy. */
 export const stoppedWords = (stopped: string): string =>
   `Reading was cut off ${stopped}; what was not read by then is not judged`;
+
+/** That the times of saved evidence cannot be true. */
+export const oddTimesWords = (odd: readonly string[]): string =>
+  `The times of this evidence cannot be true, and every age is reckoned from them: ${odd.join("; ")}`;
 
 /** Why such an audit ends with exit code 2. */
 export const nothingSeen =

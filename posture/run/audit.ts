@@ -45,6 +45,8 @@ export interface AuditOptions {
   readonly evidenceSha256?: string;
   /** Files of saved evidence that are not as they were saved. */
   readonly torn?: readonly string[];
+  /** What cannot be true of the times of saved evidence. */
+  readonly oddTimes?: readonly string[];
   /** What is known of the same evidence under the same estate, where the caller asks more of it: facts are then derived once. */
   readonly know?: Resolver;
 }
@@ -65,6 +67,7 @@ export function judgeAll(
     least = "low",
     evidenceSha256,
     torn,
+    oddTimes,
     know: known,
   }: AuditOptions,
 ): Report {
@@ -112,6 +115,7 @@ export function judgeAll(
     coverage: {
       ...coverageOf(gathered, manifest, kinds, { ...estateSource, ...otherThresholds(estate) }),
       ...(torn && { torn: [...torn] }),
+      ...(oddTimes && { oddTimes: [...oddTimes] }),
       ...(notTested.length > 0 && { notTested }),
       ...(vaults.length > 0 && { vaults }),
       ...(decoys.length > 0 && { decoys }),

@@ -17,6 +17,7 @@ import {
 } from "../evidence/all";
 import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
 import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
+import { isAhead } from "./odd-times";
 import { ordered } from "./ordered";
 import { lacking, wholeHistory } from "./replayable";
 
@@ -165,7 +166,9 @@ function assertResumable(manifest: Manifest, tenant: string, now: number, option
               ? "it was gathered of other subscriptions or resource groups"
               : now - Date.parse(manifest.collectedAt) > freshFor * 3_600_000
                 ? `it was begun at ${manifest.collectedAt}, more than ${freshFor} hours ago`
-                : undefined;
+                : isAhead(manifest.collectedAt, now)
+                  ? `it was begun in the future, at ${manifest.collectedAt}`
+                  : undefined;
   if (reason) throw new ResumeError(`The evidence cannot be resumed: ${reason}. Gather all of it again.`);
 }
 

@@ -37,6 +37,8 @@ export function judgedAgain(
     ...(selected.least && { least: selected.least }),
     ...(evidence && { evidenceSha256: evidence.sha256 }),
     ...(torn && { torn }),
+    // the time at which it was judged is not known here
+    ...(coverage.oddTimes && { oddTimes: coverage.oddTimes }),
   });
   const seen = new Map(
     outcomes.flatMap(({ findings }) =>

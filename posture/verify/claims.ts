@@ -8,7 +8,10 @@ export const claimsSchema = z.object({
   tool: z.object({ version: z.string() }),
   collectedAt: z.string(),
   tenant: z.object({ id: z.string(), name: z.string() }).exactOptional(),
-  coverage: z.object({ estate: z.object({ name: z.string(), sha256: z.string().exactOptional() }) }),
+  coverage: z.object({
+    estate: z.object({ name: z.string(), sha256: z.string().exactOptional() }),
+    oddTimes: z.array(z.string()).exactOptional(),
+  }),
   evidence: z.object({ sha256: z.string() }).exactOptional(),
   selected: z
     .object({

@@ -267,6 +267,11 @@ describe("coverage: the lines", () => {
       [/^1 of 1/, /proves nothing: users\.ndjson$/],
     ],
     [
+      "which times of saved evidence cannot be true",
+      { ...base, oddTimes: ["it was begun in the future, at 2036-11-24T06:00:00Z"] },
+      [/^1 of 1/, /cannot be true, .*: it was begun in the future, at 2036-11-24T06:00:00Z$/],
+    ],
+    [
       "by which thresholds of its own the estate judges",
       {
         ...base,
