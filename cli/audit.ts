@@ -16,7 +16,7 @@ import { lastReport, sinceLast } from "./last-report";
 import { listOf } from "./list-option";
 import { addressOf, type NotifyOptions, notify, withNotify } from "./notify";
 import { evidenceOf, type ReadingOptions, withReading } from "./reading";
-import { writingOf } from "./run-end";
+import { held } from "./run-end";
 import { type SendOptions, sending, streamOf, withSend } from "./send";
 import { credentialOf } from "./sign-in-options";
 import { marking, type StoreOptions, storeOf, storing, withStore } from "./store-option";
@@ -66,34 +66,35 @@ export const auditCommand = (done: (code: number) => void) =>
       const last = store && options.sinceLast && (await lastReport(store, warn));
       const keeping = await keepingOf(options);
       const evidence = await evidenceOf(options, estate, kindsGathered(isChosen(options)), keeping.options);
-      const writing = writingOf(warn);
-      const { sha256: evidenceSha256, fault: unkept } = await keeping.finish(evidence.manifest);
-      const judged = judgeAll(evidence.gathered, evidence.manifest, {
-        estate,
-        estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
-        version,
-        select: isChosen(options),
-        ...(options.framework && { frameworks: options.framework }),
-        least: options.severity,
-        ...(evidenceSha256 !== undefined && { evidenceSha256 }),
-        ...(evidence.torn && { torn: evidence.torn }),
-        ...(evidence.oddTimes && { oddTimes: evidence.oddTimes }),
-      });
-      const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
-      const { written, unwritten, say } = await deliver(report, options);
-      await allOf(
-        say,
-        [
-          unkept,
-          ...unwritten,
-          store && storing(report, written, store),
-          stream === undefined ? undefined : sending(report, stream, options),
-          address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),
-        ],
-        store && marking(report, written, store),
-      );
-      const code = exitCodeOf(report, options.failOn);
-      done(writing.wasAskedToEnd() ? Math.max(code, exitCodes.incomplete) : code);
+      const { result: code, wasAskedToEnd } = await held(async () => {
+        const { sha256: evidenceSha256, fault: unkept } = await keeping.finish(evidence.manifest);
+        const judged = judgeAll(evidence.gathered, evidence.manifest, {
+          estate,
+          estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
+          version,
+          select: isChosen(options),
+          ...(options.framework && { frameworks: options.framework }),
+          least: options.severity,
+          ...(evidenceSha256 !== undefined && { evidenceSha256 }),
+          ...(evidence.torn && { torn: evidence.torn }),
+          ...(evidence.oddTimes && { oddTimes: evidence.oddTimes }),
+        });
+        const report = store && last ? sinceLast(judged, last, store, warn) : since(judged, options.baseline, baseline);
+        const { written, unwritten, say } = await deliver(report, options);
+        await allOf(
+          say,
+          [
+            unkept,
+            ...unwritten,
+            store && storing(report, written, store),
+            stream === undefined ? undefined : sending(report, stream, options),
+            address === undefined ? undefined : () => notify(report, address, options, () => credentialOf(options)),
+          ],
+          store && marking(report, written, store),
+        );
+        return exitCodeOf(report, options.failOn);
+      }, warn);
+      done(wasAskedToEnd ? Math.max(code, exitCodes.incomplete) : code);
     });
 
 const warn = (words: string): void => {

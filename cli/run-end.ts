@@ -78,22 +78,35 @@ export function runEnd(timeout: Timeout | undefined, told: Told = process): RunE
   };
 }
 
-export interface Writing {
-  /** Whether a signal came while the report was made: the command then ends as one that was cut off. */
-  wasAskedToEnd(): boolean;
+export interface Held<T> {
+  readonly result: T;
+  /** A signal came: the command then ends as one that was cut off. */
+  readonly wasAskedToEnd: boolean;
 }
 
 /**
- * From here on a report is made of what was read. The first signal does not take it away: it is told that the report comes, and the second
- * leaves at once. What is judged and written in one go hears of neither before it is through.
+ * Makes a report of what was read. The first signal does not take the report away: it is told that it comes, and the second leaves at
+ * once. What is judged and written in one go hears of neither before it is through.
  */
-export function writingOf(say: (words: string) => void, told: Told = process): Writing {
+export async function held<T>(
+  write: () => Promise<T>,
+  say: (words: string) => void,
+  told: Told = process,
+): Promise<Held<T>> {
   let asked = false;
-  for (const name of names)
-    told.on(name, () => {
+  const listeners = names.map(name => {
+    const listener = () => {
       if (asked) return told.exit(128 + constants.signals[name]);
       asked = true;
       say("What was read is judged and its report written before this ends; the same again leaves at once.");
-    });
-  return { wasAskedToEnd: () => asked };
+    };
+    told.on(name, listener);
+    return { name, listener };
+  });
+  try {
+    const result = await write();
+    return { result, wasAskedToEnd: asked };
+  } finally {
+    for (const { name, listener } of listeners) told.removeListener(name, listener);
+  }
 }

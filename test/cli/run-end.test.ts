@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { InvalidArgumentError } from "commander";
-import { runEnd, timeoutOf, writingOf } from "../../cli/run-end";
+import { held, runEnd, timeoutOf } from "../../cli/run-end";
 import { whyStopped } from "../../posture/azure/stopped";
 
 describe("how long a run may read", () => {
@@ -62,14 +62,32 @@ describe("the end of a run", () => {
 
 describe("a report that is being written", () => {
   for (const [name, , code] of cases)
-    it(`is written whole after the first ${name}, and the second leaves at once`, () => {
+    it(`is written whole after the first ${name}, and the second leaves at once`, async () => {
       const told = new Process();
       const said: string[] = [];
-      const writing = writingOf(words => said.push(words), told);
-      assert.equal(writing.wasAskedToEnd(), false);
-      told.emit(name);
-      assert.deepEqual([writing.wasAskedToEnd(), told.left, said.length], [true, [], 1]);
-      told.emit(name);
-      assert.deepEqual([told.left, said.length], [[code], 1]);
+      const write = async () => {
+        told.emit(name);
+        await Promise.resolve();
+        assert.deepEqual([told.left, said.length], [[], 1]);
+        return "written";
+      };
+      assert.deepEqual(await held(write, words => said.push(words), told), { result: "written", wasAskedToEnd: true });
+      const twice = held(
+        async () => void [told.emit(name), told.emit(name)],
+        words => said.push(words),
+        told,
+      );
+      await twice;
+      assert.deepEqual([told.left, said.length], [[code], 2]);
     });
+  it("leaves signals to the system again once it is written, and where it cannot be", async () => {
+    const told = new Process();
+    const say = () => assert.fail("nobody has asked");
+    assert.deepEqual(await held(async () => 0, say, told), { result: 0, wasAskedToEnd: false });
+    await assert.rejects(
+      held(() => Promise.reject(new Error("full")), say, told),
+      /full/,
+    );
+    assert.equal(told.listenerCount("SIGTERM"), 0);
+  });
 });
