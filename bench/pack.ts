@@ -46,7 +46,11 @@ const mixes: Readonly<Record<string, Mix>> = {
     kinds: [{ of: 1, type: machine, properties: i => machineProperties(i, encoded(64 * 1024, i)) }],
     goals: { time: 1 / 0.9 },
   },
-  templates: { kinds: [{ of: 1, type: template, properties: i => templateProperties(i, 25) }], goals: {}, secondsPerMB: 0.15 },
+  templates: {
+    kinds: [{ of: 1, type: template, properties: i => templateProperties(i, 25) }],
+    goals: {},
+    secondsPerMB: 0.15,
+  },
 };
 
 /** An estate that sets every rule to work, and with which both deployments are healthy. */

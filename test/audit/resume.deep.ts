@@ -102,11 +102,7 @@ describe("a reading that is killed", () => {
       { clock: { ...clock, now: () => Date.parse(at) + 25 * 3_600_000 } },
       /more than 24 hours/,
     ],
-    [
-      "before it was begun",
-      { clock: { ...clock, now: () => Date.parse(at) - 5 * 3_600_000 } },
-      /begun in the future/,
-    ],
+    ["before it was begun", { clock: { ...clock, now: () => Date.parse(at) - 5 * 3_600_000 } }, /begun in the future/],
   ];
   for (const [what, more, says] of refused)
     it(`is not gone on with ${what}`, () =>

@@ -31,7 +31,10 @@ describe("a report whose evidence is judged again", () => {
     ["of a whole run", audited()],
     ["of saved evidence", audited({ evidenceSha256 })],
     ["of an estate in a file", audited({ estateSource: { name: "a/b.yaml", sha256: "1".repeat(64) } })],
-    ["of evidence whose times cannot be true", audited({ oddTimes: ["it was begun in the future, at 2036-11-24T06:00:00Z"] })],
+    [
+      "of evidence whose times cannot be true",
+      audited({ oddTimes: ["it was begun in the future, at 2036-11-24T06:00:00Z"] }),
+    ],
     ["of some checks", audited({ select: narrowed, evidenceSha256 })],
     ["of one framework", audited({ select: narrowed, frameworks: ["mcsb"] })],
     ["that shows the worst alone", audited({ least: "critical" })],
