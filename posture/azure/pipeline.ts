@@ -11,7 +11,6 @@ import {
   type TlsSettings,
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
-import { answerSize } from "./answer-size";
 import { type Clock, systemClock } from "./clock";
 import { deadline } from "./deadline";
 import type { Endpoints } from "./endpoints";
@@ -35,8 +34,6 @@ export interface Connection {
   readonly concurrency?: number;
   /** Milliseconds that one request may take, with the body of its answer. */
   readonly timeout?: number;
-  /** Bytes that one answer may have. */
-  readonly longestAnswer?: number;
   /** Told of each request once it is answered, or once it is clear that it will not be. */
   readonly onRequest?: (sent: SentRequest) => void;
 }
@@ -67,7 +64,6 @@ export function mannersOf(connection: Partial<Connection>): (origin: string) => 
   const waits = patience(clock, connection.patience ?? defaultPatience);
   const pace = throttle(limits, concurrency, clock);
   const inTime = deadline(connection.timeout ?? 60_000);
-  const size = answerSize(connection.longestAnswer);
   const cutOff = abortable(signal);
   const logged = connection.onRequest && requestLog(clock, connection.onRequest);
   const options: PipelineOptions = {
@@ -78,7 +74,7 @@ export function mannersOf(connection: Partial<Connection>): (origin: string) => 
   };
   return origin => ({
     perCall: [onlyTo(origin), cutOff, waits],
-    perRetry: [pace, inTime, size, ...(logged ? [logged] : [])],
+    perRetry: [pace, inTime, ...(logged ? [logged] : [])],
     options,
   });
 }
