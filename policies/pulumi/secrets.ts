@@ -5,11 +5,11 @@ import { behindProxies } from "./plain";
 export const mark = "4dabf18193072939515e22adb298388d";
 export const secretKind = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Where a resource has secrets, `osProfile.customData`, and which texts they are: of a number, as it is written. */
+/** Where a resource has secrets, `osProfile.customData`, and which texts and numbers they are. */
 export interface Secrets {
   readonly paths: readonly string[];
-  /** Whether one of them is a number: every count and sum may come of it. */
-  readonly hasNumber: boolean;
+  /** As they are written: every count and sum may come of one. */
+  readonly numbers: ReadonlySet<string>;
   /** The longest first: one may be a part of another. */
   readonly texts: readonly string[];
 }
@@ -21,13 +21,13 @@ const shortest = 3;
 export function secretsIn(wire: unknown): Secrets {
   const paths: string[] = [];
   const texts = new Set<string>();
-  let hasNumber = false;
+  const numbers = new Set<string>();
   const walk = (value: unknown, path: string, isSecret: boolean): void => {
     if (typeof value === "string" || typeof value === "number") {
       const text = String(value);
-      if (isSecret && text.length >= shortest) texts.add(text);
       // a number may be written as a text, too
-      hasNumber ||= isSecret && text.trim() !== "" && Number.isFinite(Number(text));
+      if (isSecret && text.trim() !== "" && Number.isFinite(Number(text))) numbers.add(text);
+      else if (isSecret && text.length >= shortest) texts.add(text);
       return;
     }
     if (typeof value !== "object" || value === null) return;
@@ -44,7 +44,7 @@ export function secretsIn(wire: unknown): Secrets {
     for (const [key, child] of Object.entries(node)) walk(child, path ? `${path}.${key}` : key, isSecret);
   };
   walk(wire, "", false);
-  return { paths, hasNumber, texts: [...texts].sort((a, b) => b.length - a.length) };
+  return { paths, numbers, texts: [...texts].sort((a, b) => b.length - a.length) };
 }
 
 const wires = new WeakMap<object, () => unknown>();
@@ -62,16 +62,26 @@ export function secretsOf(args: ResourceValidationArgs | StackValidationArgs): S
     return secretsIn(wire?.());
   });
   const texts = found.flatMap(({ texts }) => texts).sort((a, b) => b.length - a.length);
-  return { paths: found.flatMap(({ paths }) => paths), hasNumber: found.some(({ hasNumber }) => hasNumber), texts };
+  return {
+    paths: found.flatMap(({ paths }) => paths),
+    numbers: new Set(found.flatMap(({ numbers }) => [...numbers])),
+    texts,
+  };
 }
 
 /** What is said instead of a sentence about a secret: a sentence may quote it in part. */
 const aboutSecret = "what stands there is a secret, and is not quoted";
 
 /** A sentence without what is secret: about a secret nothing but that it is one, and elsewhere the secrets' texts left out. */
-export function unquoted(sentence: string, path: string, { paths, texts }: Omit<Secrets, "hasNumber">): string {
+export function unquoted(sentence: string, path: string, { paths, numbers, texts }: Secrets): string {
   if (path !== "" && paths.some(secret => isWithin(path, secret))) return aboutSecret;
-  return texts.reduce((said, text) => said.replaceAll(text, "[secret]"), sentence);
+  const said = texts.reduce((said, text) => said.replaceAll(text, "[secret]"), sentence);
+  // a part of a name, such as the 100 of A100, is no number: to leave it out would tell what it is
+  return numbers.size === 0
+    ? said
+    : said.replace(/(?<![\w.-])\d[\d,]*(?![\w-])/g, written =>
+        numbers.has(written.replaceAll(",", "")) ? "[secret]" : written,
+      );
 }
 
 const isWithin = (path: string, whole: string): boolean =>

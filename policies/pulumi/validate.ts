@@ -64,11 +64,11 @@ const howToExcept = (
   policy: AnyPolicy,
   resource: string | undefined,
   asked: Partial<Judged>,
-  { hasNumber }: Secrets,
+  { numbers }: Secrets,
 ): string[] =>
   resource === undefined || policy.offersException === false
     ? []
-    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked, !hasNumber) })}`];
+    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked, numbers.size === 0) })}`];
 
 /** Before the line that is pasted. */
 const exceptLine = "To live with it for a while, under exceptions in the estate:";

@@ -23,15 +23,25 @@ describe("the secrets of a resource", () => {
     ["a whole object", { a: hidden({ b: "hunter2", c: ["longer still"] }) }, ["a"], ["longer still", "hunter2"]],
     ["a secret in a secret", { a: hidden({ b: hidden("hunter2") }) }, ["a", "a.b"], ["hunter2"]],
     ["what is too short to be told apart", { a: hidden("x1") }, ["a"], []],
-    ["a number", { a: hidden(480) }, ["a"], ["480"], true],
-    ["a short number", { a: hidden(48) }, ["a"], [], true],
-    ["a number as a text", { a: hidden("480") }, ["a"], ["480"], true],
+    ["a number", { a: hidden(480) }, ["a"], [], ["480"]],
+    ["a short number", { a: hidden(48) }, ["a"], [], ["48"]],
+    ["a number as a text", { a: hidden("480") }, ["a"], [], ["480"]],
     ["a number beside a secret", { a: hidden("hunter2"), b: 480 }, ["a"], ["hunter2"]],
     ["an asset, which is no secret", { a: { [mark]: "c44067f5952c0a294b673a41bacd8c17", text: "x" } }, [], []],
     ["nothing at all", undefined, [], []],
   ];
-  for (const [what, wire, paths, texts, hasNumber = false] of cases)
-    it(what, () => assert.deepEqual(secretsIn(wire), { paths, hasNumber, texts }));
+  for (const [what, wire, paths, texts, numbers = []] of cases)
+    it(what, () => assert.deepEqual(secretsIn(wire), { paths, numbers: new Set(numbers), texts }));
+
+  const numbered = secretsIn({ a: hidden(100), b: hidden(4800), c: hidden("7") });
+  const counted: readonly (readonly [sentence: string, said: string])[] = [
+    ["asks for 100 machines", "asks for [secret] machines"],
+    ["asks for 4,800 machines of 7.", "asks for [secret] machines of [secret]."],
+    ["uses Standard_NC24ads_A100_v4, 1000 of it", "uses Standard_NC24ads_A100_v4, 1000 of it"],
+    ["the rule of 2026-11-07 allows 48", "the rule of 2026-11-07 allows 48"],
+  ];
+  for (const [sentence, said] of counted)
+    it(`of numbers in "${sentence}"`, () => assert.equal(unquoted(sentence, "", numbered), said));
 
   const secrets = secretsIn({ a: { b: hidden("hunter2") }, c: hidden({ d: ["hunter2-and-more"] }) });
   const sentences: readonly (readonly [path: string, said: string])[] = [
