@@ -14,7 +14,7 @@ describe("the secrets of a resource", () => {
     wire: unknown,
     paths: readonly string[],
     texts: readonly string[],
-    hasNumber?: true,
+    numbers?: readonly string[],
   ];
   const cases: readonly Case[] = [
     ["none", { a: "b", c: [1, null, { d: true }] }, [], []],
