@@ -50,6 +50,18 @@ const words = { SIGINT: "by Ctrl+C", SIGTERM: "by SIGTERM", SIGHUP: "by the end 
 type Name = keyof typeof words;
 const names = Object.keys(words) as Name[];
 
+/** Listens until what it returns is called: from then on a signal does what the system has it do. */
+function onSignals(told: Told, heard: (name: Name) => void): () => void {
+  const listeners = names.map(name => ({ name, listener: () => heard(name) }));
+  for (const { name, listener } of listeners) told.on(name, listener);
+  return () => {
+    for (const { name, listener } of listeners) told.removeListener(name, listener);
+  };
+}
+
+/** With the exit code of a process that was ended by the signal. */
+const leave = (told: Told, name: Name): void => told.exit(128 + constants.signals[name]);
+
 /**
  * Ends reading at the timeout, and at Ctrl+C, SIGTERM or the end of the terminal: what was read until then is judged, and the report is written.
  * The second of these leaves at once, with the exit code of a process that was ended by it. So it does as PID 1 of a container, whom
@@ -63,17 +75,12 @@ export function runEnd(timeout: Timeout | undefined, told: Told = process): RunE
   };
   const timer =
     timeout && setTimeout(() => stop(`after ${timeout.written}, as --timeout says`), timeout.milliseconds).unref();
-  const listeners = names.map(name => {
-    const listener = () => (ended.signal.aborted ? told.exit(128 + constants.signals[name]) : stop(words[name]));
-    told.on(name, listener);
-    return { name, listener };
-  });
+  const forget = onSignals(told, name => (ended.signal.aborted ? leave(told, name) : stop(words[name])));
   return {
     signal: ended.signal,
     done() {
       clearTimeout(timer);
-      if (ended.signal.aborted) return;
-      for (const { name, listener } of listeners) told.removeListener(name, listener);
+      if (!ended.signal.aborted) forget();
     },
   };
 }
@@ -94,19 +101,15 @@ export async function held<T>(
   told: Told = process,
 ): Promise<Held<T>> {
   let asked = false;
-  const listeners = names.map(name => {
-    const listener = () => {
-      if (asked) return told.exit(128 + constants.signals[name]);
-      asked = true;
-      say("What was read is judged and its report written before this ends; the same again leaves at once.");
-    };
-    told.on(name, listener);
-    return { name, listener };
+  const forget = onSignals(told, name => {
+    if (asked) return leave(told, name);
+    asked = true;
+    say("What was read is judged and its report written before this ends; the same again leaves at once.");
   });
   try {
     const result = await write();
     return { result, wasAskedToEnd: asked };
   } finally {
-    for (const { name, listener } of listeners) told.removeListener(name, listener);
+    forget();
   }
 }

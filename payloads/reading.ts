@@ -24,11 +24,6 @@ export class Reading {
     return Math.max(0, this.#left);
   }
 
-  /** Whether nothing is left. */
-  get spent(): boolean {
-    return this.#left <= 0;
-  }
-
   /** Pays for work of another kind than to read a text, by as many characters as are read in that time. */
   pay(characters: number): void {
     this.#left -= characters;

@@ -40,11 +40,11 @@ export class Run {
 
   /** @param reading what is left of the work on the resource that holds the templates */
   constructor(private readonly reading = new Reading()) {
-    this.cutOff = reading.spent;
+    this.cutOff = this.spent;
   }
 
   get spent(): boolean {
-    return this.reading.spent;
+    return this.reading.left === 0;
   }
 
   /** Pays for handling a text or a tree of `size` characters and nodes. */

@@ -89,16 +89,17 @@ export function layersOf(written: string, read: Change = layer => layer, reading
   if (!bounds.take(Math.min(text.length, maxChars))) return layers();
   // the loop also visits what is pushed while it runs
   const waiting = [{ layer: text, depth: 0, isWhole: true }];
-  for (const { layer, depth, isWhole } of waiting)
+  for (const { layer, depth, isWhole } of waiting) {
+    const wrapsWhole = isWhole && isEncoded(layer);
     for (const decoder of isOneWord(layer) ? ofOneWord : decoders)
       for (const found of guarded(decoder, layer.slice(0, maxChars), bounds)) {
-        const wrapsWhole = isWhole && isEncoded(layer);
         const inner = read(found, wrapsWhole);
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return layers();
         unpacked ||= unpackers.has(decoder) && !wrapsWhole;
         waiting.push({ layer: inner, depth: depth + 1, isWhole: wrapsWhole });
       }
+  }
   return layers();
 }
 

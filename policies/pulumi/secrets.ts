@@ -25,9 +25,9 @@ export function secretsIn(wire: unknown): Secrets {
   const walk = (value: unknown, path: string, isSecret: boolean): void => {
     if (typeof value === "string" || typeof value === "number") {
       const text = String(value);
+      if (isSecret && typeof value === "string" && text.length >= shortest) texts.add(text);
       // a number may be written as a text, too
       if (isSecret && text.trim() !== "" && Number.isFinite(Number(text))) numbers.add(text);
-      else if (isSecret && text.length >= shortest) texts.add(text);
       return;
     }
     if (typeof value !== "object" || value === null) return;

@@ -17,7 +17,7 @@ import {
 } from "../evidence/all";
 import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
 import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
-import { isAhead } from "./odd-times";
+import { inHours, isAhead, longestReading } from "./odd-times";
 import { ordered } from "./ordered";
 import { lacking, wholeHistory } from "./replayable";
 
@@ -142,9 +142,6 @@ export class ResumeError extends Error {
   override readonly name = "ResumeError";
 }
 
-/** How long after its beginning a run may go on, in hours: its report is of one time. */
-const freshFor = 24;
-
 function assertResumable(manifest: Manifest, tenant: string, now: number, options: GatherOptions): void {
   const { tagNames, decoys, historyDays = wholeHistory, subscriptions, resourceGroups } = options;
   const { tags, days, unwatched } = lacking(manifest, {
@@ -164,8 +161,8 @@ function assertResumable(manifest: Manifest, tenant: string, now: number, option
             : !isSameChoice(manifest.chosenSubscriptions, subscriptions) ||
                 !isSameChoice(manifest.chosenResourceGroups, resourceGroups)
               ? "it was gathered of other subscriptions or resource groups"
-              : now - Date.parse(manifest.collectedAt) > freshFor * 3_600_000
-                ? `it was begun at ${manifest.collectedAt}, more than ${freshFor} hours ago`
+              : now - Date.parse(manifest.collectedAt) > longestReading
+                ? `it was begun at ${manifest.collectedAt}, more than ${inHours(longestReading)} hours ago`
                 : isAhead(manifest.collectedAt, now)
                   ? `it was begun in the future, at ${manifest.collectedAt}`
                   : undefined;

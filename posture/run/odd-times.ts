@@ -6,8 +6,10 @@ const hour = 60 * minute;
 /** How far the clocks of two machines may be apart. */
 const skew = 10 * minute;
 
-/** How long a reading may take: one that was cut off is gone on with for as long. */
-const longest = 24 * hour;
+/** How long a reading may take, in milliseconds, and how long after its beginning one that was cut off may go on: its report is of one time. */
+export const longestReading = 24 * hour;
+
+export const inHours = (milliseconds: number): number => milliseconds / hour;
 
 /** Whether this time is further ahead than clocks differ. */
 export const isAhead = (time: string, now: number): boolean => Date.parse(time) - now > skew;
@@ -27,9 +29,9 @@ export function oddTimes(
     ...(endedAt !== collectedAt && isAhead(endedAt, now) ? [`it ended in the future, at ${endedAt}`] : []),
     // the clock of one machine may be set back while it reads
     ...(took < -skew ? [`it ended at ${endedAt}, before it was begun at ${collectedAt}`] : []),
-    ...(took > longest
+    ...(took > longestReading
       ? [
-          `it was begun at ${collectedAt} and ended at ${endedAt}, longer than the ${longest / hour} hours that a reading may take`,
+          `it was begun at ${collectedAt} and ended at ${endedAt}, longer than the ${inHours(longestReading)} hours that a reading may take`,
         ]
       : []),
   ];

@@ -1,5 +1,10 @@
+import { unknownCheckingProxy } from "@pulumi/policy";
+import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
-import type { Example } from "../../policies/policy";
+import { policies } from "../../policies/all";
+import { type Example, type Judged, judge } from "../../policies/policy";
+import { plain } from "../../policies/pulumi/plain";
+import { estateOf, ofWholeStack } from "./kit";
 
 /** What hostile resources, and their quiet twins, are made of. */
 
@@ -38,3 +43,19 @@ export const deployment = (template: Tree, rest: object = {}): Tree => ({
   properties: { mode: "Incremental", expressionEvaluationOptions: { scope: "inner" }, template },
   ...rest,
 });
+
+const estate = estateOf({ regions: ["westeurope"] });
+
+/** What is read of a resource, and what all policies refuse of it. */
+export function refusals([token, inputs]: Example): {
+  readonly facts: Judged | undefined;
+  readonly found: readonly string[];
+} {
+  const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
+  const found = policies.flatMap(policy =>
+    judge(policy, facts, policy.options.parse(policy.fromEstate(estate)))
+      .filter(({ level }) => (level ?? policy.level(estate)) === "mandatory")
+      .map(({ message }) => `${policy.id}: ${message}`),
+  );
+  return { facts, found };
+}

@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
-import { unknownCheckingProxy } from "@pulumi/policy";
-import { factsOf } from "../../compute/facts-of";
 import { Reading, readingOf } from "../../payloads/search";
-import { policies } from "../../policies/all";
-import { type Example, judge } from "../../policies/policy";
-import { plain } from "../../policies/pulumi/plain";
+import type { Example } from "../../policies/policy";
 import { hostile } from "./hostile";
-import { estateOf, ofWholeStack } from "./kit";
-
-const estate = estateOf({ regions: ["westeurope"] });
+import { refusals } from "./hostile-kit";
 
 const all = new Reading().left;
 
 /** The mandatory violations of a resource, and the work that it took: nothing is known of that where it holds no payload. */
-function refused([token, inputs]: Example) {
-  const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
-  const found = policies.flatMap(policy =>
-    judge(policy, facts, policy.options.parse(policy.fromEstate(estate)))
-      .filter(({ level }) => (level ?? policy.level(estate)) === "mandatory")
-      .map(({ message }) => `${policy.id}: ${message}`),
-  );
+function refused(example: Example) {
+  const { facts, found } = refusals(example);
   return { found, steps: all - (readingOf(facts?.payloads)?.left ?? all) };
 }
 

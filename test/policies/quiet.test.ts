@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
-import { unknownCheckingProxy } from "@pulumi/policy";
 import { asset } from "@pulumi/pulumi";
-import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
-import { policies } from "../../policies/all";
-import { type Example, judge } from "../../policies/policy";
-import { plain } from "../../policies/pulumi/plain";
-import { base64, deployed, deployment, machine, nested, numbered, sized, times, vm } from "./hostile-kit";
-import { estateOf, ofWholeStack } from "./kit";
+import type { Example } from "../../policies/policy";
+import { base64, deployed, deployment, machine, nested, numbered, refusals, sized, times, vm } from "./hostile-kit";
 
 /** The quiet twins of hostile resources: the same functions, loops and places, in measure. They are read right, and pass. */
 
 const size = "Standard_D2s_v5";
-const estate = estateOf({ regions: ["westeurope"] });
 
-function read([token, inputs]: Example) {
-  const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
-  const found = policies.flatMap(policy =>
-    judge(policy, facts, policy.options.parse(policy.fromEstate(estate)))
-      .filter(({ level }) => (level ?? policy.level(estate)) === "mandatory")
-      .map(({ message }) => `${policy.id}: ${message}`),
-  );
+function read(example: Example) {
+  const { facts, found } = refusals(example);
   const sizes = (facts?.requests ?? []).map(({ size, count }) => [
     size.state === "known" ? size.value : size.state,
     count.state === "known" ? count.value : 1,

@@ -25,7 +25,7 @@ describe("the secrets of a resource", () => {
     ["what is too short to be told apart", { a: hidden("x1") }, ["a"], []],
     ["a number", { a: hidden(480) }, ["a"], [], ["480"]],
     ["a short number", { a: hidden(48) }, ["a"], [], ["48"]],
-    ["a number as a text", { a: hidden("480") }, ["a"], [], ["480"]],
+    ["a number as a text", { a: hidden("480") }, ["a"], ["480"], ["480"]],
     ["a number beside a secret", { a: hidden("hunter2"), b: 480 }, ["a"], ["hunter2"]],
     ["an asset, which is no secret", { a: { [mark]: "c44067f5952c0a294b673a41bacd8c17", text: "x" } }, [], []],
     ["nothing at all", undefined, [], []],
@@ -40,6 +40,8 @@ describe("the secrets of a resource", () => {
     ["uses Standard_NC24ads_A100_v4, 1000 of it", "uses Standard_NC24ads_A100_v4, 1000 of it"],
     ["the rule of 2026-11-07 allows 48", "the rule of 2026-11-07 allows 48"],
   ];
+  it("of digits that are a text, within a word too", () =>
+    assert.equal(unquoted("runs pass12345678word", "", secretsIn({ a: hidden("12345678") })), "runs pass[secret]word"));
   for (const [sentence, said] of counted)
     it(`of numbers in "${sentence}"`, () => assert.equal(unquoted(sentence, "", numbered), said));
 
