@@ -14,7 +14,7 @@ const checksum = /^(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})$/;
 const encodedCommand = /[-/\u2013]e[a-z]{0,13}[\s:]+["']?([A-Za-z0-9+/]{8,}={0,2})/gi;
 
 /** Nothing but digits of base64: custom data is mostly handed over like this. */
-export const isEncoded = (text: string): boolean => /^[\w+/=\s-]+$/.test(text) && text.length >= 8;
+export const isEncoded = (text: string): boolean => text.length >= 8 && !/[^\w+/=\s-]/.test(text);
 
 /** Digits of one alphabet, and at their end what fills up the last four: a list of encoded values has that in its midst. */
 const oneEncoding = /^(?:[A-Za-z0-9+/]+|[\w-]+)(?=={0,2}$)/;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { isEncoded } from "../../payloads/decoders/base64";
 import { Bounds } from "../../payloads/decoders/bounds";
 import { cloudConfigTexts } from "../../payloads/decoders/cloud-config";
+import { layersOf } from "../../payloads/decoders/decode";
 import { escapedTexts } from "../../payloads/decoders/escapes";
 import { jsonTexts } from "../../payloads/decoders/json";
 import { mimeTexts } from "../../payloads/decoders/mime";
@@ -34,6 +36,13 @@ describe("a text of one word", () => {
       }),
       { numRuns: runs(500), seed: 1 },
     ));
+
+  it("may be of any length", () => {
+    const long = "a".repeat(64_000_000);
+    assert(isOneWord(long) && isOneWord(`${long}\n`) && !isOneWord(`${long} a`));
+    assert(isEncoded(long) && isEncoded(`${long}\n`) && !isEncoded(`${long}.`));
+    assert.match(layersOf(long).cutOff ?? "", /only the first 4 MB|more text than is read/);
+  });
 
   const script = "#!/bin/sh\n./xmrig -o pool.supportxmr.com:443\n";
   const rows: Record<string, readonly [text: string, isWord: boolean]> = {
