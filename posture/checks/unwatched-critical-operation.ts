@@ -2,6 +2,7 @@ import { defineCheck } from "../check";
 import { byHand } from "../cures/identities";
 import { population } from "../facts/populations";
 import { subscriptionSubject } from "../facts/subjects";
+import type { OperationsOf } from "../facts/types";
 
 export default defineCheck({
   id: "unwatched-critical-operation",
@@ -19,6 +20,15 @@ export default defineCheck({
     ({ unwatchedOperations }) => unwatchedOperations.map(({ subscription }) => `/subscriptions/${subscription.id}`),
   ),
   *run({ unwatchedOperations }) {
+    // Most subscriptions lack the same rules: what is said of them is held once.
+    const held = new Map<string, readonly string[]>();
+    const proofOf = (operations: readonly OperationsOf[]): readonly string[] => {
+      const lines = operations.map(({ row, operations }) => `${row.name} (${row.category}): ${operations.join(", ")}`);
+      const key = lines.join("\n");
+      const proof = held.get(key) ?? lines;
+      held.set(key, proof);
+      return proof;
+    };
     for (const { subscription, untold, open } of unwatchedOperations) {
       const subject = subscriptionSubject(subscription);
       if (untold.length > 0)
@@ -26,7 +36,7 @@ export default defineCheck({
           subject,
           cure: byHand("watch"),
           fault: `no alert rule tells anybody of ${untold.map(({ row }) => row.name).join(", ")}`,
-          proof: untold.map(({ row, operations }) => `${row.name} (${row.category}): ${operations.join(", ")}`),
+          proof: proofOf(untold),
         };
       if (open.length > 0)
         yield {

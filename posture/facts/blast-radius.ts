@@ -44,13 +44,18 @@ export default derivation<"blastRadius">()({
         capabilities: summary(capabilities.value(principal.id), could.subscriptions),
         ...exposureOf(creator, defences, risk.value),
       };
-      // an emergency account keeps its rights: whoever took them away might lock everybody out
-      const isRemoved = creator.removal?.id !== undefined && !isBreakGlass(estate.breakGlass, principal);
-      const removal = isRemoved ? { removal: creator.removal.says } : {};
-      return [{ radius, roads: () => ({ ...roads(rights, taken), ...removal }) }];
+      return [{ radius, creator, rights }];
     });
     found.sort(({ radius: a }, { radius: b }) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b));
-    return { value: found.map(({ radius, roads }, i) => (i < mostWithRoads ? { ...radius, roads: roads() } : radius)) };
+    // Told of the most exposed alone.
+    const roadsOf = ({ creator: { principal, removal }, rights }: Found): IdentityRoads => {
+      // an emergency account keeps its rights: whoever took them away might lock everybody out
+      const isRemoved = removal?.id !== undefined && !isBreakGlass(estate.breakGlass, principal);
+      return { ...roads(rights, taken), ...(isRemoved && { removal: removal.says }) };
+    };
+    return {
+      value: found.map((each, i) => (i < mostWithRoads ? { ...each.radius, roads: roadsOf(each) } : each.radius)),
+    };
   },
 });
 
@@ -62,8 +67,9 @@ export const takenBy =
 
 interface Found {
   readonly radius: BlastRadius;
-  /** Told of the most exposed alone. */
-  roads(): IdentityRoads;
+  readonly creator: ComputeCreator;
+  /** Those of its rights that are awake. */
+  readonly rights: readonly CreateRight[];
 }
 
 type Potential = Burnt & Pick<BlastRadius, "subscriptions">;

@@ -8,13 +8,19 @@ import { derivation } from "./derivation";
 export default derivation<"olderRights">()({
   needs: ["computeCreators", "roleAssignments"],
   derive({ computeCreators, roleAssignments }) {
-    const created = new Map(roleAssignments.value.map(({ id, createdOn }) => [id.toLowerCase(), createdOn]));
-    const creators = grouped(computeCreators.value, ({ principal }) => principal.id);
+    // Mostly nobody asks: a large tenant has half a million assignments, each with a long id.
+    let known: ReturnType<typeof indexed> | undefined;
+    const indexed = () => ({
+      created: new Map(roleAssignments.value.map(({ id, createdOn }) => [id.toLowerCase(), createdOn])),
+      creators: grouped(computeCreators.value, ({ principal }) => principal.id),
+    });
     // A road to compute may lead through whatever was not read, wherever that stands.
     const isWhole = computeCreators.gaps.length + roleAssignments.gaps.length === 0;
     return {
       value: {
         heldBefore(id, subscription, at) {
+          known ??= indexed();
+          const { created, creators } = known;
           const rights = (creators.get(id) ?? [])
             .flatMap(creator => creator.rights)
             .filter(({ subscriptions, perhaps = [] }) => [...subscriptions, ...perhaps].includes(subscription));

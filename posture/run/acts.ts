@@ -105,8 +105,11 @@ function targetOf(
   const last = ({ shell, saves }: Command) => (saves ? 0 : shell === "typescript" ? 2 : 1);
   for (const { shell, line } of all.toSorted((one, other) => last(one) - last(other)))
     commands.set(line, { shell, line });
+  // Not a spread of the three: the engine then makes a new shape for each target.
   const target = {
-    ...{ kind, id, name },
+    kind,
+    id,
+    name,
     ...(usdPerDay && { usdPerDay }),
     severity: worstOf(same.map(({ finding }) => finding.severity)),
     findings: [...new Set(same.map(({ finding }) => finding.fingerprint))].sort(),
